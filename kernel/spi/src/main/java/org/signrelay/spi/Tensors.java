@@ -1,0 +1,19 @@
+package org.signrelay.spi;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** Tensor arithmetic that is safe inside a training graph. */
+public final class Tensors {
+  private Tensors() {}
+
+  /**
+   * {@code x * factor}, elementwise, of x's shape.
+   *
+   * <p>DJL's own {@code x.mul(Number)} hands autograd a buffer that the garbage collector may free
+   * before the backward pass; a tensor of shape () does not.
+   */
+  public static NDArray scale(NDArray x, double factor) {
+    return x.mul(x.getManager().full(new Shape(), (float) factor));
+  }
+}
