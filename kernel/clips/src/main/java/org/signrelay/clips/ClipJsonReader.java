@@ -91,7 +91,8 @@ final class ClipJsonReader {
       if (!member.read(name, parser)) {
         throw new SignRelayException(
             ErrorCode.CLIP_UNREADABLE,
-            "%s: %s has no member of this name".formatted(at(where), what));
+            "%s: %s has no member '%s'"
+                .formatted(at(where), what, name.substring(0, Math.min(40, name.length()))));
       }
     }
   }
