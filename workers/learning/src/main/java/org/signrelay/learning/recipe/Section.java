@@ -117,8 +117,9 @@ final class Section {
       return defaultValue;
     }
     String text = plain(value);
-    if ("true".equals(text) || "false".equals(text)) {
-      return text.equals("true");
+    boolean isTrue = "true".equals(text);
+    if (isTrue || "false".equals(text)) {
+      return isTrue;
     }
     refuse(key, value, "true or false");
     return defaultValue;
