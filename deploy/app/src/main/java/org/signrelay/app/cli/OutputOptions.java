@@ -1,0 +1,50 @@
+package org.signrelay.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+import picocli.CommandLine.Option;
+
+/** How a command gives its answer: on standard output as text or JSON, and to a file. */
+final class OutputOptions {
+  private static final ObjectWriter JSON =
+      JsonMapper.builder().findAndAddModules().build().writerWithDefaultPrettyPrinter();
+
+  /** The forms of an answer. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "TEXT",
+      description = "form of the answer on standard output (default: text)")
+  Format format = Format.TEXT;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the answer as JSON here too")
+  @Nullable Path jsonFile;
+
+  /** Prints an answer that exists both as text and as a JSON-able value. */
+  void print(PrintWriter out, String text, Object value) {
+    try {
+      String json = JSON.writeValueAsString(value);
+      out.println(format == Format.JSON ? json : text.stripTrailing());
+      out.flush();
+      if (jsonFile != null) {
+        Files.writeString(jsonFile, json + "\n", StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.UNAVAILABLE, "cannot write the answer to " + jsonFile + ": " + e.getMessage(), e);
+    }
+  }
+}

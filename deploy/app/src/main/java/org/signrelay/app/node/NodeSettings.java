@@ -1,0 +1,58 @@
+package org.signrelay.app.node;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every setting of a process, read once at its start. Command line options and environment
+ * variables ({@code SIGNRELAY_DATA}, ...) both end up here.
+ */
+@ConfigMapping(prefix = "signrelay")
+public interface NodeSettings {
+
+  /** Which parts run here. */
+  @WithDefault("ALL")
+  Target target();
+
+  /** Where events, artifacts and the lock live. */
+  @WithDefault("./signrelay-data")
+  Path data();
+
+  /** Bootstrap servers of a broker; empty: an embedded one, in this process. */
+  Optional<String> kafka();
+
+  /** Port of the embedded broker; 0: any free one. */
+  @WithDefault("0")
+  int kafkaPort();
+
+  /** First word of every topic name. */
+  @WithDefault("signrelay")
+  String topicPrefix();
+
+  /** What callers must present; without it only a loopback address may be bound. */
+  Optional<String> apiKey();
+
+  /** Where the bundled plugin jars and their certificate are. */
+  Optional<Path> plugins();
+
+  Worker worker();
+
+  /** How a worker takes deliveries. */
+  interface Worker {
+
+    /** How long the broker waits for a sign of life before it hands a delivery to another worker. */
+    @WithDefault("30s")
+    Duration lock();
+
+    /** How many translations a worker holds at once. */
+    @WithDefault("64")
+    int translationsInFlight();
+
+    /** Threads that decode. */
+    @WithDefault("2")
+    int decodingThreads();
+  }
+}
