@@ -5,7 +5,7 @@ import org.signrelay.learning.loss.PreferenceLoss;
 /**
  * How a preference stage weighs its terms.
  *
- * @param loss β and the anchor's margin
+ * @param loss β
  * @param referenceFree whether the reference's likelihoods are left out
  * @param guided whether windows are placed by the reference's cross-attention, else at random
  * @param norm whether a sentence's log-likelihood is the sum or the mean over its tokens
@@ -30,6 +30,6 @@ public record PreferenceSettings(
 
   /** The settings that worked on a small model. */
   public static PreferenceSettings standard() {
-    return new PreferenceSettings(new PreferenceLoss(0.3, 0), false, true, Norm.SUM, 1, 0.1, 0.1);
+    return new PreferenceSettings(new PreferenceLoss(0.3), false, true, Norm.SUM, 1, 0.1, 0.1);
   }
 }

@@ -1,10 +1,14 @@
 package org.signrelay.learning.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.signrelay.corpora.Corpus;
+import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
@@ -24,6 +28,10 @@ import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.SignRelayPlugin;
 
 public final class Lab {
+  static double num(String name, double def) {
+    return Double.parseDouble(System.getProperty(name, "" + def));
+  }
+
   public static void main(String[] args) {
     int steps = Integer.getInteger("steps", 600);
     long seed = Long.getLong("seed", 1);
@@ -32,27 +40,46 @@ public final class Lab {
             .flatMap(p -> p.get().encoders().stream())
             .findFirst()
             .orElseThrow();
-    SampleCorpus sample = SampleCorpus.generate(SamplePreset.EASY, seed);
-    Corpus corpus = sample.corpus().inMemory();
+    Corpus corpus =
+        System.getProperty("corpus") == null
+            ? SampleCorpus.generate(SamplePreset.EASY, seed).corpus().inMemory()
+            : CorpusFolder.read(Path.of(System.getProperty("corpus"))).inMemory();
+    Map<String, String> options = new HashMap<>();
+    for (String option : System.getProperty("encoder", "").split(",")) {
+      if (!option.isEmpty()) options.put(option.split("=")[0], option.split("=")[1]);
+    }
+    Augmentation augmentation =
+        new Augmentation(
+            num("tempo", .2),
+            num("rotation", .12),
+            num("yaw", 0),
+            num("scale", .12),
+            num("jitter", .02),
+            num("hand", .06),
+            num("finger", .03));
+    int d = Integer.getInteger("width", 96);
+    ModelSize size =
+        new ModelSize(
+            d, 4, 2 * d, Integer.getInteger("layers", 2), Integer.getInteger("dlayers", 2), 1);
     RunPlan plan =
         new RunPlan(
-            ModelSize.tiny(),
+            size,
             encoder,
-            encoder.options().parse(Map.of()),
-            160,
+            encoder.options().parse(options),
+            Integer.getInteger("frames", 200),
             40,
             Integer.getInteger("vocabulary", 400),
             List.of(
                 new StagePlan.Translation(
                     new Optimization(
                         steps,
-                        32,
-                        Double.parseDouble(System.getProperty("lr", "2e-3")),
+                        Integer.getInteger("batch", 32),
+                        num("lr", 2e-3),
                         100,
-                        0.01,
+                        num("decay", 0.01),
                         1),
-                    Augmentation.standard(),
-                    0.1)));
+                    augmentation,
+                    num("smoothing", 0.1))));
     long t0 = System.nanoTime();
     try (TrainingRun run = new TrainingRun("lab", plan, corpus, seed, Torch.device("cpu"))) {
       System.out.printf(
@@ -62,13 +89,14 @@ public final class Lab {
       System.out.println("weights " + at.weights().length);
       double[] sum = {0, 0};
       double trained = 0;
+      int chunk = Integer.getInteger("chunk", 300);
       while (!run.isComplete(at)) {
         long t1 = System.nanoTime();
         sum[0] = sum[1] = 0;
         at =
             run.advance(
                 at,
-                100,
+                chunk,
                 r -> {
                   sum[0] += r.loss();
                   sum[1]++;
@@ -78,29 +106,37 @@ public final class Lab {
         System.out.printf(
             "step %s loss %.4f  %.1f ms/step  total %.1f s%n",
             at.position(), sum[0] / sum[1], since(t1) * 1000 / sum[1], trained);
-      }
-      Decoder decoder = new Decoder(run.modelAt(at), run.tokenizer());
-      for (boolean held : new boolean[] {false, true}) {
-        List<Example> examples =
-            corpus.examples(Split.TEST).stream()
-                .filter(e -> held == sample.heldOutSigner().equals(e.signer()))
-                .toList();
-        long t2 = System.nanoTime();
-        ScoreTable scores = score(run, decoder, corpus, examples, DecodingSettings.greedy());
-        System.out.printf(
-            "%s %d examples %.2f s: ", held ? "unseen" : "seen", examples.size(), since(t2));
-        scores.scores().forEach(s -> System.out.printf("%s %.1f  ", s.name(), s.value()));
-        System.out.println();
+        Decoder decoder = new Decoder(run.modelAt(at), run.tokenizer());
+        TreeMap<String, List<Example>> groups = new TreeMap<>();
+        boolean test = corpus.examples(Split.TEST).size() > 0;
+        for (Example e : corpus.examples(test ? Split.TEST : Split.DEV)) {
+          groups.computeIfAbsent("all", k -> new ArrayList<>()).add(e);
+          boolean seen =
+              corpus.examples(Split.TRAIN).stream().anyMatch(t -> t.gloss().equals(e.gloss()));
+          String group =
+              test
+                  ? (e.signer().equals("S8") ? "unseen signer" : "seen signer")
+                  : seen ? "seen meaning" : "new meaning";
+          groups.computeIfAbsent(group, k -> new ArrayList<>()).add(e);
+        }
+        for (var g : groups.entrySet()) {
+          show(run, decoder, corpus, g.getKey(), g.getValue(), DecodingSettings.greedy());
+        }
+        if (run.isComplete(at)) {
+          show(run, decoder, corpus, "beam 4", groups.get("all"), DecodingSettings.beam(4));
+        }
       }
     }
   }
 
-  static ScoreTable score(
+  static void show(
       TrainingRun run,
       Decoder decoder,
       Corpus corpus,
+      String name,
       List<Example> examples,
       DecodingSettings settings) {
+    long t2 = System.nanoTime();
     List<PreparedClip> clips =
         examples.stream().map(e -> run.preparation().prepare(e.clip())).toList();
     List<Translation> translations =
@@ -108,11 +144,25 @@ public final class Lab {
             clips,
             examples.stream().map(e -> (double) run.preparation().framesPerSecond()).toList(),
             settings);
-    List<Segment> segments = new ArrayList<>();
+    List<Segment> one = new ArrayList<>();
+    List<Segment> all = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
-      segments.add(new Segment(translations.get(i).text(), corpus.references(examples.get(i))));
+      one.add(new Segment(translations.get(i).text(), examples.get(i).text()));
+      all.add(new Segment(translations.get(i).text(), corpus.references(examples.get(i))));
     }
-    return MetricSuite.standard(Tokenization.MTEVAL_13A, true).score(segments);
+    MetricSuite suite = MetricSuite.standard(Tokenization.MTEVAL_13A, true);
+    ScoreTable a = suite.score(one), b = suite.score(all);
+    System.out.printf(
+        "   %-14s %4d  B4 %.1f WER %.1f EM %.1f   | all wordings B4 %.1f WER %.1f EM %.1f  (%.2f s)%n",
+        name,
+        examples.size(),
+        a.value("bleu4"),
+        a.value("wer"),
+        a.value("exact_match"),
+        b.value("bleu4"),
+        b.value("wer"),
+        b.value("exact_match"),
+        since(t2));
   }
 
   static double since(long t) {

@@ -63,7 +63,7 @@ final class ToyRuns {
         List.of(
             new WeightedLevel(new Reversal(), 0.5), new WeightedLevel(new FirstWordLost(), 0.1)),
         new PreferenceSettings(
-            new PreferenceLoss(0.3, 0),
+            new PreferenceLoss(0.3),
             referenceFree,
             true,
             PreferenceSettings.Norm.MEAN,
