@@ -1,0 +1,31 @@
+package org.signrelay.bus.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request.
+ *
+ * @param modelSha the sha-256 of the bundle that the request named
+ * @param pluginVersions {@code id@version} by slot, as they took part
+ * @param worker the process that answered
+ * @param queueTime from {@link TranslationRequest#submitted} to the start of the work
+ * @param computeTime from there to the end of the work
+ * @param replyTo as in the request
+ */
+public record TranslationResult(
+    String requestId,
+    TranslationOutcome outcome,
+    String modelSha,
+    Map<String, String> pluginVersions,
+    String worker,
+    Duration queueTime,
+    Duration computeTime,
+    Instant finished,
+    @Nullable String replyTo) {
+  public TranslationResult {
+    pluginVersions = Map.copyOf(pluginVersions);
+  }
+}
