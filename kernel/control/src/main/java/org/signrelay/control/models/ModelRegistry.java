@@ -1,12 +1,10 @@
 package org.signrelay.control.models;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.control.Unknown;
@@ -15,28 +13,27 @@ import org.signrelay.spi.SignRelayException;
 
 /**
  * The models that the {@code models} topic tells of: which bundle a name stands for, and which is
- * the newest. A name is an alias or the digest itself. Thread-safe; fed by a follower of the topic.
+ * the newest. A name is an alias or the digest itself. Thread-safe.
  */
 public final class ModelRegistry {
-  private final Map<String, ModelAnnouncement> byName = new ConcurrentHashMap<>();
+  private final Supplier<Map<String, ModelAnnouncement>> byName;
 
-  /** The latest announcement of a name counts. */
-  public void accept(ModelAnnouncement announcement) {
-    byName.put(announcement.name(), announcement);
+  /**
+   * @param byName the latest announcement of each name
+   */
+  public ModelRegistry(Supplier<Map<String, ModelAnnouncement>> byName) {
+    this.byName = byName;
   }
 
   /** All models, the newest first. */
   public List<Model> list() {
-    return byName.values().stream()
-        .map(ModelAnnouncement::bundleSha)
-        .distinct()
-        .map(this::model)
+    Map<String, List<ModelAnnouncement>> byDigest =
+        byName.get().values().stream()
+            .collect(Collectors.groupingBy(ModelAnnouncement::bundleSha));
+    return byDigest.entrySet().stream()
+        .map(entry -> model(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparing(Model::published).reversed().thenComparing(Model::sha256))
         .toList();
-  }
-
-  public Optional<Model> newest() {
-    return list().stream().findFirst();
   }
 
   /**
@@ -45,36 +42,36 @@ public final class ModelRegistry {
    * @throws SignRelayException NOT_FOUND, with the name that was probably meant
    */
   public Model resolve(@Nullable String reference) {
+    List<Model> models = list();
+    if (models.isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.NOT_FOUND, "no model is published yet; train one first");
+    }
     if (reference == null || reference.isBlank()) {
-      return newest().orElseThrow(ModelRegistry::noModel);
+      return models.getFirst();
     }
-    ModelAnnouncement named = byName.get(reference);
-    if (named != null) {
-      return model(named.bundleSha());
-    }
-    return list().stream()
-        .filter(model -> model.sha256().equals(reference))
+    return models.stream()
+        .filter(model -> model.names().contains(reference) || model.sha256().equals(reference))
         .findFirst()
-        .orElseThrow(() -> Unknown.named("model", reference, aliases()));
+        .orElseThrow(() -> Unknown.named("model", reference, names(models)));
   }
 
-  private static SignRelayException noModel() {
-    return new SignRelayException(
-        ErrorCode.NOT_FOUND, "no model is published yet; train one first");
+  private static List<String> names(List<Model> models) {
+    return models.stream().flatMap(model -> model.names().stream()).toList();
   }
 
-  private List<String> aliases() {
-    return list().stream().flatMap(model -> model.names().stream()).sorted().toList();
-  }
-
-  private Model model(String sha256) {
-    List<ModelAnnouncement> announcements = new ArrayList<>(byName.values());
-    announcements.removeIf(announcement -> !announcement.bundleSha().equals(sha256));
+  /**
+   * @param announcements of this bundle, at least one
+   */
+  private static Model model(String sha256, List<ModelAnnouncement> announcements) {
     ModelAnnouncement latest =
         announcements.stream().max(Comparator.comparing(ModelAnnouncement::at)).orElseThrow();
-    TreeSet<String> names = new TreeSet<>();
-    announcements.forEach(announcement -> names.add(announcement.name()));
-    names.remove(sha256);
-    return new Model(sha256, List.copyOf(names), latest.encoderSlot(), latest.at());
+    List<String> names =
+        announcements.stream()
+            .map(ModelAnnouncement::name)
+            .filter(name -> !name.equals(sha256))
+            .sorted()
+            .toList();
+    return new Model(sha256, names, latest.encoderSlot(), latest.at());
   }
 }

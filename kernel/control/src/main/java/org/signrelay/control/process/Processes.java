@@ -5,38 +5,31 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.signrelay.bus.events.Heartbeat;
 
 /**
  * The processes that are alive, by their heartbeats; one that is silent for too long drops out.
- * Thread-safe; fed by a follower of the topic {@code processes}.
+ * Thread-safe.
  */
 public final class Processes {
+  private final Supplier<Map<String, Heartbeat>> heartbeats;
   private final Clock clock;
-  private final Map<String, Heartbeat> latest = new ConcurrentHashMap<>();
 
-  public Processes(Clock clock) {
+  /**
+   * @param heartbeats the latest one of each process
+   */
+  public Processes(Supplier<Map<String, Heartbeat>> heartbeats, Clock clock) {
+    this.heartbeats = heartbeats;
     this.clock = clock;
-  }
-
-  public void accept(Heartbeat heartbeat) {
-    latest.merge(
-        heartbeat.process(), heartbeat, (old, now) -> now.at().isBefore(old.at()) ? old : now);
-    forgetTheDead();
   }
 
   /** Sorted by id. */
   public List<Heartbeat> alive() {
     Instant now = clock.instant();
-    return latest.values().stream()
+    return heartbeats.get().values().stream()
         .filter(heartbeat -> heartbeat.isAlive(now))
         .sorted(Comparator.comparing(Heartbeat::process))
         .toList();
-  }
-
-  private void forgetTheDead() {
-    Instant now = clock.instant();
-    latest.values().removeIf(heartbeat -> !heartbeat.isAlive(now));
   }
 }

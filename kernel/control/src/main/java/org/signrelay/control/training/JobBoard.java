@@ -1,35 +1,39 @@
 package org.signrelay.control.training;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.control.Unknown;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * Where every training job stands, and the story of the recent ones. Thread-safe; fed by followers
- * of {@code training.status} and {@code training.events}.
+ * Where every training job stands, and the story of the recent ones. Thread-safe.
  */
 public final class JobBoard {
   private static final int STORIES = 100;
 
-  private final Map<String, JobStatus> statuses = new ConcurrentHashMap<>();
+  private final Supplier<Map<String, JobStatus>> published;
+  private final Map<String, JobStatus> submitted = new ConcurrentHashMap<>();
   private final Map<String, JobFeed> feeds = new LinkedHashMap<>();
 
-  /** The latest status of a job counts. */
-  public void accept(JobStatus status) {
-    statuses.put(status.jobId(), status);
+  /**
+   * @param published the latest status of each job
+   */
+  public JobBoard(Supplier<Map<String, JobStatus>> published) {
+    this.published = published;
   }
 
-  /** Shows a job that this process has just submitted, before its status comes back by the topic. */
+  /** Shows a job that was submitted here, until its status has come back by the topic. */
   void announce(JobStatus status) {
-    statuses.putIfAbsent(status.jobId(), status);
+    submitted.put(status.jobId(), status);
   }
 
   /**
@@ -41,13 +45,13 @@ public final class JobBoard {
 
   /** All jobs, the one that changed last first. */
   public List<JobStatus> list() {
-    return statuses.values().stream()
+    return statuses().values().stream()
         .sorted(Comparator.comparing(JobStatus::at).reversed().thenComparing(JobStatus::jobId))
         .toList();
   }
 
   public Optional<JobStatus> find(String jobId) {
-    return Optional.ofNullable(statuses.get(jobId));
+    return Optional.ofNullable(statuses().get(jobId));
   }
 
   /**
@@ -57,7 +61,7 @@ public final class JobBoard {
    */
   public JobStatus get(String jobId) {
     return find(jobId)
-        .orElseThrow(() -> Unknown.named("training job", jobId, statuses.keySet()));
+        .orElseThrow(() -> Unknown.named("training job", jobId, statuses().keySet()));
   }
 
   /**
@@ -75,6 +79,14 @@ public final class JobBoard {
       feed.subscribe(after, listener);
       return () -> feed.unsubscribe(listener);
     }
+  }
+
+  private Map<String, JobStatus> statuses() {
+    Map<String, JobStatus> statuses = new HashMap<>(submitted);
+    Map<String, JobStatus> known = published.get();
+    statuses.putAll(known);
+    submitted.keySet().removeAll(known.keySet());
+    return statuses;
   }
 
   private JobFeed feed(String jobId) {

@@ -3,17 +3,22 @@ package org.signrelay.control.translation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import org.signrelay.bus.EventPublisher;
-import org.signrelay.bus.Topics;
+import org.signrelay.bus.Bus;
+import org.signrelay.bus.DeadLetter;
+import org.signrelay.bus.DeadLetterReader;
+import org.signrelay.bus.Received;
+import org.signrelay.bus.ResultView;
+import org.signrelay.bus.TopicReader;
+import org.signrelay.bus.WorkQueue;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
-import org.signrelay.control.models.Model;
+import org.signrelay.control.CatchUp;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -22,44 +27,76 @@ import org.signrelay.spi.SignRelayException;
  * The door for translations: resolves the model, admits or refuses, puts the request on the bus, and
  * knows the result as soon as it is published.
  *
- * <p>It is told every request and every result on the bus, its own and those of others, so that the
- * backlog it judges by is the whole one, and so that a restarted kernel knows what was asked before.
+ * <p>It reads all requests and results, its own and those of others, so that the backlog it judges
+ * by is the whole one, and so that a restarted kernel knows what was asked before. It reads the dead
+ * letters too: a request that the queue gave up on is answered with an error.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Close it before the bus.
  */
-public final class TranslationIntake {
-  private final EventPublisher publisher;
-  private final Topics topics;
-  private final ModelRegistry models;
+public final class TranslationIntake implements AutoCloseable {
+  private static final Duration RESULTS_KEPT = Duration.ofDays(1);
+
+  private final Bus bus;
   private final String process;
+  private final ModelRegistry models;
   private final IntakeLimits limits;
   private final Clock clock;
   private final Backlog backlog;
-  private final Results results;
-  private final ServiceRate rate = new ServiceRate();
-  private final Consumer<TranslationResult> observer;
+  private final ResultView results;
+  private final List<TopicReader<TranslationRequest>> requests;
+  private final DeadLetterReader deadLetters;
 
-  /**
-   * @param process our id in the fleet
-   * @param observer told every first result, on the follower's thread: for metrics
-   */
-  public TranslationIntake(
-      EventPublisher publisher,
-      Topics topics,
-      ModelRegistry models,
+  private TranslationIntake(
+      Bus bus,
       String process,
+      ModelRegistry models,
       IntakeLimits limits,
       Clock clock,
-      Consumer<TranslationResult> observer) {
-    this.publisher = publisher;
-    this.topics = topics;
-    this.models = models;
+      Backlog backlog,
+      List<TopicReader<TranslationRequest>> requests,
+      ResultView results) {
+    this.bus = bus;
     this.process = process;
+    this.models = models;
     this.limits = limits;
     this.clock = clock;
-    this.backlog = new Backlog(clock);
-    this.results = new Results(limits.results());
-    this.observer = observer;
+    this.backlog = backlog;
+    this.results = results;
+    this.requests = requests;
+    this.deadLetters = bus.deadLetters(bus.topics().translations(), this::answer);
+  }
+
+  /**
+   * Opens the door, once the past has been read: first the requests, then the results.
+   *
+   * @param process our id in the fleet
+   * @throws SignRelayException UNAVAILABLE if the past cannot be read
+   */
+  public static TranslationIntake open(
+      Bus bus, String process, ModelRegistry models, IntakeLimits limits, Clock clock) {
+    Backlog backlog = new Backlog(clock);
+    List<TopicReader<TranslationRequest>> requests =
+        List.of(
+            follow(bus, bus.topics().translations(), backlog),
+            follow(bus, bus.topics().bulkTranslations(), backlog));
+    requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitCaughtUp));
+    ResultView results = bus.results(limits.results(), RESULTS_KEPT);
+    backlog.follow(results::whenAnswered);
+    CatchUp.await("the translation results", results::awaitCaughtUp);
+    return new TranslationIntake(
+        bus, process, models, limits, clock, backlog, requests, results);
+  }
+
+  private static TopicReader<TranslationRequest> follow(
+      Bus bus, WorkQueue<TranslationRequest> queue, Backlog backlog) {
+    return bus.read(
+        queue.topic(),
+        TopicReader.From.BEGINNING,
+        received -> {
+          if (received instanceof Received.Event<TranslationRequest> event) {
+            var unused = backlog.expect(event.value().id(), event.value().deadline());
+          }
+        });
   }
 
   /**
@@ -69,31 +106,26 @@ public final class TranslationIntake {
    *     range, UNAVAILABLE if the broker does not acknowledge the request
    */
   public Admission submit(TranslationOrder order) {
-    Model model = models.resolve(order.model());
-    Duration patience = checked(order.patience());
-    Optional<Admission.Refused> refused = refuse(patience);
+    String model = models.resolve(order.model()).sha256();
+    checkPatience(order.patience());
+    Optional<Admission.Refused> refused = refuse(order.patience());
     if (refused.isPresent()) {
       return refused.get();
     }
-    String id = UUID.randomUUID().toString();
     Instant now = clock.instant();
-    CompletableFuture<TranslationResult> result = expect(id, now.plus(patience));
+    Instant deadline = now.plus(order.patience());
+    String id = UUID.randomUUID().toString();
+    CompletableFuture<TranslationResult> result = backlog.expect(id, deadline);
+    TranslationRequest request =
+        new TranslationRequest(
+            id, model, order.clip(), order.decoding(), deadline, now, process);
     try {
-      publisher.publish(
-          (order.bulk() ? topics.bulkTranslations() : topics.translations()).topic(),
-          new TranslationRequest(
-              id,
-              model.sha256(),
-              order.clip(),
-              order.decoding(),
-              now.plus(patience),
-              now,
-              process));
+      bus.publisher().publish(queue(order).topic(), request);
     } catch (SignRelayException e) {
       backlog.withdraw(id);
       throw e;
     }
-    return new Admission.Admitted(id, result);
+    return new Admission.Admitted(id, result.copy());
   }
 
   /**
@@ -102,50 +134,16 @@ public final class TranslationIntake {
    * @throws SignRelayException NOT_FOUND if nobody asked with this id, or too long ago
    */
   public Standing standing(String requestId) {
+    boolean pending = backlog.contains(requestId);
     Optional<TranslationResult> result = results.find(requestId);
     if (result.isPresent()) {
       return new Standing.Answered(result.get());
     }
-    if (backlog.contains(requestId)) {
+    if (pending) {
       return new Standing.Pending();
     }
     throw new SignRelayException(
-        ErrorCode.NOT_FOUND, "no translation was asked for with this id, or its result has expired");
-  }
-
-  /** A request is on the bus. */
-  public void accept(TranslationRequest request) {
-    if (results.find(request.id()).isEmpty()) {
-      CompletableFuture<TranslationResult> unused = expect(request.id(), request.deadline());
-    }
-  }
-
-  /** A result is on the bus; only the first one of a request counts. */
-  public void accept(TranslationResult result) {
-    if (results.add(result)) {
-      rate.answered(System.nanoTime());
-      backlog.answer(result);
-      observer.accept(result);
-    }
-  }
-
-  /** The queue gave a request up: who waits for it is told, unless a worker has answered. */
-  public void acceptDeadLetter(String requestId, ErrorCode code, String message) {
-    if (results.find(requestId).isPresent()) {
-      return;
-    }
-    publisher.publish(
-        topics.translationResults(),
-        new TranslationResult(
-            requestId,
-            new TranslationOutcome.Failed(code, message),
-            "",
-            Map.of(),
-            process,
-            Duration.ZERO,
-            Duration.ZERO,
-            clock.instant(),
-            null));
+        ErrorCode.NOT_FOUND, "no translation was asked for with this id, or it has expired");
   }
 
   /** How many requests have no answer yet. */
@@ -153,11 +151,8 @@ public final class TranslationIntake {
     return backlog.size();
   }
 
-  private CompletableFuture<TranslationResult> expect(String requestId, Instant deadline) {
-    if (backlog.size() == 0) {
-      rate.becameBusy(System.nanoTime());
-    }
-    return backlog.expect(requestId, deadline);
+  private WorkQueue<TranslationRequest> queue(TranslationOrder order) {
+    return order.bulk() ? bus.topics().bulkTranslations() : bus.topics().translations();
   }
 
   private Optional<Admission.Refused> refuse(Duration patience) {
@@ -165,20 +160,20 @@ public final class TranslationIntake {
       backlog.forgetTheLost();
     }
     int waiting = backlog.size();
-    Duration expected = rate.timeFor(waiting + 1);
     if (waiting >= limits.unanswered()) {
       return Optional.of(
           refusal(
               "in_flight",
-              "%d requests are waiting for an answer, and no more than that may"
-                  .formatted(waiting),
-              rate.timeFor(Math.max(1, waiting / 10))));
+              "%d requests wait for an answer; no more than %d may"
+                  .formatted(waiting, limits.unanswered()),
+              backlog.timeFor(waiting / 10)));
     }
-    if (expected.compareTo(patience) > 0) {
+    Duration expected = backlog.timeFor(waiting + 1);
+    if (waiting > 0 && expected.compareTo(patience) > 0) {
       return Optional.of(
           refusal(
               "backlog",
-              "%d requests are waiting, which takes about %d s; the deadline is in %d s"
+              "%d requests wait, for about %d s; the deadline is in %d s"
                   .formatted(waiting, expected.toSeconds(), patience.toSeconds()),
               expected.minus(patience)));
     }
@@ -190,15 +185,39 @@ public final class TranslationIntake {
     return new Admission.Refused(reason, message, Duration.ofSeconds(seconds));
   }
 
-  private Duration checked(Duration patience) {
-    if (patience.isNegative()
-        || patience.isZero()
-        || patience.compareTo(limits.longestDeadline()) > 0) {
+  private void checkPatience(Duration patience) {
+    if (!patience.isPositive() || patience.compareTo(limits.longestDeadline()) > 0) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,
           "the deadline must be 1 to %d ms away, but was %d ms"
               .formatted(limits.longestDeadline().toMillis(), patience.toMillis()));
     }
-    return patience;
+  }
+
+  /** A worker that gives a request up answers it first; whom the broker gave up, nobody has. */
+  private void answer(DeadLetter letter) {
+    if (!backlog.contains(letter.key()) || results.find(letter.key()).isPresent()) {
+      return;
+    }
+    bus.publisher()
+        .publish(
+            bus.topics().translationResults(),
+            new TranslationResult(
+                letter.key(),
+                new TranslationOutcome.Failed(letter.code(), letter.message()),
+                "",
+                Map.of(),
+                process,
+                Duration.ZERO,
+                Duration.ZERO,
+                clock.instant(),
+                null));
+  }
+
+  @Override
+  public void close() {
+    deadLetters.close();
+    requests.forEach(TopicReader::close);
+    results.close();
   }
 }
