@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.bus.EventPublisher;
-import org.signrelay.bus.Topics;
+import org.signrelay.bus.Bus;
+import org.signrelay.bus.DeadLetter;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.PinnedPlugin;
 import org.signrelay.bus.events.TrainingControl;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
-import org.signrelay.control.plugins.DesiredPlugins;
+import org.signrelay.control.Audit;
+import org.signrelay.control.plugins.PluginCommands;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -23,25 +24,20 @@ import org.signrelay.spi.SignRelayException;
 public final class TrainingIntake {
   private static final int NAME_LENGTH = 100;
 
-  private final EventPublisher publisher;
-  private final Topics topics;
+  private final Bus bus;
   private final RecipeCheck recipes;
-  private final DesiredPlugins plugins;
+  private final PluginCommands plugins;
   private final JobBoard board;
+  private final Audit audit;
   private final Clock clock;
 
   public TrainingIntake(
-      EventPublisher publisher,
-      Topics topics,
-      RecipeCheck recipes,
-      DesiredPlugins plugins,
-      JobBoard board,
-      Clock clock) {
-    this.publisher = publisher;
-    this.topics = topics;
+      Bus bus, RecipeCheck recipes, PluginCommands plugins, JobBoard board, Clock clock) {
+    this.bus = bus;
     this.recipes = recipes;
     this.plugins = plugins;
     this.board = board;
+    this.audit = new Audit(bus, clock);
     this.clock = clock;
   }
 
@@ -67,12 +63,11 @@ public final class TrainingIntake {
             null,
             name(orElse(submission.name(), facts.modelName())));
     JobStatus queued = status(segment, JobStatus.State.QUEUED, null);
-    publisher.publish(topics.trainingStatus(), queued);
+    publish(queued);
     try {
-      publisher.publish(topics.training().topic(), segment);
+      bus.publisher().publish(bus.topics().training().topic(), segment);
     } catch (SignRelayException e) {
-      publisher.publish(
-          topics.trainingStatus(), status(segment, JobStatus.State.FAILED, e.getMessage()));
+      publish(status(segment, JobStatus.State.FAILED, e.getMessage()));
       throw e;
     }
     board.announce(queued);
@@ -85,10 +80,7 @@ public final class TrainingIntake {
    * @throws SignRelayException NOT_FOUND, or CONFLICT if the job is over
    */
   public JobStatus pause(String jobId) {
-    JobStatus job = unfinished(jobId);
-    publisher.publish(
-        topics.trainingControl(), new TrainingControl.Pause(jobId, clock.instant()));
-    return job;
+    return ask("pause", jobId, new TrainingControl.Pause(jobId, clock.instant()));
   }
 
   /**
@@ -97,10 +89,7 @@ public final class TrainingIntake {
    * @throws SignRelayException NOT_FOUND, or CONFLICT if the job is over
    */
   public JobStatus resume(String jobId) {
-    JobStatus job = unfinished(jobId);
-    publisher.publish(
-        topics.trainingControl(), new TrainingControl.Resume(jobId, clock.instant()));
-    return job;
+    return ask("resume", jobId, new TrainingControl.Resume(jobId, clock.instant()));
   }
 
   /**
@@ -109,25 +98,23 @@ public final class TrainingIntake {
    * @throws SignRelayException NOT_FOUND, or CONFLICT if the job is over
    */
   public JobStatus cancel(String jobId) {
-    JobStatus job = unfinished(jobId);
-    publisher.publish(
-        topics.trainingControl(), new TrainingControl.Cancel(jobId, clock.instant()));
-    return job;
+    return ask("cancel", jobId, new TrainingControl.Cancel(jobId, clock.instant()));
   }
 
   /** The queue gave a segment up: the job has failed, unless it has ended otherwise. */
-  public void acceptDeadLetter(String jobId, ErrorCode code, String message) {
-    JobStatus job = board.find(jobId).orElse(null);
+  public void giveUp(DeadLetter letter) {
+    JobStatus job = board.find(letter.key()).orElse(null);
     if (job == null || job.state().isTerminal()) {
       return;
     }
-    publisher.publish(
-        topics.trainingEvents(),
-        new TrainingEvent.JobFailed(jobId, job.segment(), clock.instant(), code, message));
-    publisher.publish(
-        topics.trainingStatus(),
+    bus.publisher()
+        .publish(
+            bus.topics().trainingEvents(),
+            new TrainingEvent.JobFailed(
+                job.jobId(), job.segment(), clock.instant(), letter.code(), letter.message()));
+    publish(
         new JobStatus(
-            jobId,
+            job.jobId(),
             JobStatus.State.FAILED,
             job.modelName(),
             job.segment(),
@@ -135,8 +122,15 @@ public final class TrainingIntake {
             job.step(),
             job.steps(),
             null,
-            message,
+            letter.message(),
             clock.instant()));
+  }
+
+  private JobStatus ask(String verb, String jobId, TrainingControl control) {
+    JobStatus job = unfinished(jobId);
+    bus.publisher().publish(bus.topics().trainingControl(), control);
+    audit.note(Audit.OPERATOR, verb, jobId, "");
+    return job;
   }
 
   private JobStatus unfinished(String jobId) {
@@ -150,8 +144,12 @@ public final class TrainingIntake {
 
   private Map<String, PinnedPlugin> pins(RecipeFacts facts) {
     Map<String, PinnedPlugin> pins = new TreeMap<>();
-    facts.slots().forEach(slot -> pins.put(slot, plugins.get(slot).plugin()));
+    facts.slots().forEach(slot -> pins.put(slot, plugins.wished(slot).plugin()));
     return pins;
+  }
+
+  private void publish(JobStatus status) {
+    bus.publisher().publish(bus.topics().trainingStatus(), status);
   }
 
   private JobStatus status(
