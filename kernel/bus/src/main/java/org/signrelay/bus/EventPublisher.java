@@ -1,5 +1,6 @@
 package org.signrelay.bus;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ public final class EventPublisher implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final SingleObjectFormat format;
   private final String source;
+  private final Duration timeout;
 
   EventPublisher(BusConfig config, SingleObjectFormat format) {
     var properties = config.clientProperties("publisher");
@@ -41,6 +43,7 @@ public final class EventPublisher implements AutoCloseable {
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     this.format = format;
     this.source = config.process();
+    this.timeout = config.timeout();
   }
 
   /** Publishes and waits for the acknowledgement. */
@@ -126,8 +129,9 @@ public final class EventPublisher implements AutoCloseable {
         cause);
   }
 
+  /** Waits for what is on its way, until the timeout at the latest. */
   @Override
   public void close() {
-    producer.close();
+    producer.close(timeout);
   }
 }
