@@ -47,6 +47,11 @@ public record KeypointLayout(List<Part> parts, int dimensions) {
     public PartKind kind() {
       return PointNames.partKind(name);
     }
+
+    /** What a point of this part is, judged by its name. */
+    public PointRole role(int point) {
+      return PointNames.role(kind(), points.get(point));
+    }
   }
 
   /** A bone between two points of one part. */

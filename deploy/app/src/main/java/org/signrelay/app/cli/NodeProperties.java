@@ -1,0 +1,31 @@
+package org.signrelay.app.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.app.node.Target;
+
+/** What the command line says about a process; handed to the configuration before Quarkus boots. */
+record NodeProperties(
+    Target target,
+    Path data,
+    @Nullable String kafka,
+    int kafkaPort,
+    String host,
+    int port,
+    @Nullable String apiKey) {
+
+  /** Sets system properties: they stand above environment variables and the packaged file. */
+  void apply() {
+    System.setProperty("signrelay.target", target.name());
+    System.setProperty("signrelay.data", data.toAbsolutePath().normalize().toString());
+    System.setProperty("signrelay.kafka-port", Integer.toString(kafkaPort));
+    System.setProperty("quarkus.http.host", host);
+    System.setProperty("quarkus.http.port", Integer.toString(port));
+    if (kafka != null) {
+      System.setProperty("signrelay.kafka", kafka);
+    }
+    if (apiKey != null && !apiKey.isBlank()) {
+      System.setProperty("signrelay.api-key", apiKey);
+    }
+  }
+}

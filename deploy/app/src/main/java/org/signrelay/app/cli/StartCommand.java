@@ -1,0 +1,101 @@
+package org.signrelay.app.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.app.node.Target;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a process until it is told to stop. */
+@Command(
+    name = "start",
+    description = "run the kernel, a translator, a trainer, or all of them in one process")
+final class StartCommand implements Callable<Integer> {
+  private static final int KERNEL_PORT = 8710;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--target",
+      paramLabel = "all|kernel|translator|trainer",
+      defaultValue = "ALL",
+      description = "which parts run here (default: all)")
+  private Target target = Target.ALL;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "bootstrap servers of a broker (default: an embedded one; workers need this)")
+  private @Nullable String kafka;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "port of the embedded broker (default: any free one)")
+  private int kafkaPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "./signrelay-data",
+      description = "events, artifacts and the lock; workers share it (default: ${DEFAULT-VALUE})")
+  private Path data = Path.of("signrelay-data");
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "address to bind; anything but loopback needs --api-key (default: 127.0.0.1)")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "port of the HTTP door (default: 8710; for workers any free one)")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      defaultValue = "${env:SIGNRELAY_API_KEY}",
+      description = "what callers must present (default: SIGNRELAY_API_KEY of the environment)")
+  private @Nullable String apiKey;
+
+  @Override
+  public Integer call() {
+    if (kafka == null && !target.isKernel()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "a %s needs --kafka HOST:PORT: the kernel prints it at its start"
+              .formatted(target.name().toLowerCase(Locale.ROOT)));
+    }
+    int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
+    checkFree(host, chosen);
+    NodeProperties properties =
+        new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey);
+    return QuarkusBoot.run(properties, spec.commandLine().getErr());
+  }
+
+  /** A used port is told before the broker starts, which takes seconds. */
+  private static void checkFree(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.UNAVAILABLE,
+          "cannot listen on %s:%d (%s); choose another --port".formatted(host, port, e.getMessage()),
+          e);
+    }
+  }
+}

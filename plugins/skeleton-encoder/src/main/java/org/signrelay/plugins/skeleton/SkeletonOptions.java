@@ -1,0 +1,60 @@
+package org.signrelay.plugins.skeleton;
+
+import java.util.List;
+import org.signrelay.spi.OptionValues;
+import org.signrelay.spi.Options;
+
+/**
+ * What a recipe may set.
+ *
+ * @param width D, features of an output token
+ * @param partWidth features of one part in one frame
+ * @param stride frames a token: 1, 2 or 4
+ * @param minConfidence a point with less counts as not seen; one with confidence 0 always does
+ */
+record SkeletonOptions(
+    Frontend frontend,
+    int width,
+    int partWidth,
+    int stride,
+    Face face,
+    boolean turnToFront,
+    double minConfidence) {
+
+  /** How the points of one part become its features. */
+  enum Frontend {
+    MLP,
+    GRAPH
+  }
+
+  /** Which points of the face are used. */
+  enum Face {
+    NONE,
+    CONTOUR
+  }
+
+  static Options declared() {
+    return Options.none()
+        .choice("frontend", "mlp", List.of("mlp", "graph"), "how the points of a part are read")
+        .integer("width", 96, 8, 2048, "features of an output token")
+        .integer("part_width", 48, 8, 1024, "features of one part in one frame")
+        .choice("stride", "4", List.of("1", "2", "4"), "frames that one output token covers")
+        .choice("face", "none", List.of("none", "contour"), "which points of the face are used")
+        .flag(
+            "turn_to_front",
+            false,
+            "turn 3-D clips about the vertical axis until the shoulder line faces the camera")
+        .number("min_confidence", 0.3, 0, 1, "a point with less confidence counts as not seen");
+  }
+
+  static SkeletonOptions of(OptionValues values) {
+    return new SkeletonOptions(
+        values.choice("frontend").equals("graph") ? Frontend.GRAPH : Frontend.MLP,
+        values.integer("width"),
+        values.integer("part_width"),
+        Integer.parseInt(values.choice("stride")),
+        values.choice("face").equals("contour") ? Face.CONTOUR : Face.NONE,
+        values.flag("turn_to_front"),
+        values.number("min_confidence"));
+  }
+}
