@@ -455,20 +455,21 @@ abstract class BusContract {
   }
 
   @Test
-  void publishingWithoutWaitingTellsThePosition() throws Exception {
-    BlockingQueue<Position> positions = new LinkedBlockingQueue<>();
+  void publishingWithoutWaitingTellsThePositionsInOrder() throws Exception {
+    PublishLog log = new PublishLog();
     for (int i = 0; i < 3; i++) {
       bus.publisher()
           .publishAsync(
               bus.topics().translationResults(),
               TestEvents.result("r" + i, "text"),
               Optional.empty(),
-              (position, failure) -> positions.add(position));
+              log);
     }
 
-    assertThat(next(positions).offset()).isZero();
-    assertThat(next(positions).offset()).isEqualTo(1);
-    assertThat(next(positions).offset()).isEqualTo(2);
+    assertThat(next(log.positions).offset()).isZero();
+    assertThat(next(log.positions).offset()).isEqualTo(1);
+    assertThat(next(log.positions).offset()).isEqualTo(2);
+    assertThat(log.failures).isEmpty();
   }
 
   // ---- what the tests share
