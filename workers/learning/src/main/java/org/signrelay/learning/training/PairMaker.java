@@ -1,0 +1,81 @@
+package org.signrelay.learning.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.learning.engine.Seeds;
+import org.signrelay.spi.PairRequest;
+import org.signrelay.spi.PreferencePair;
+import org.signrelay.spi.PreparedClip;
+import org.signrelay.spi.Variant;
+
+/**
+ * Asks the levels for one pair an example. A level is drawn in proportion to its weight, so that
+ * the mean over pairs, times the sum of all weights, is the weighted sum of the levels' losses.
+ */
+final class PairMaker {
+  private final List<WeightedLevel> levels;
+
+  PairMaker(List<WeightedLevel> levels) {
+    if (levels.isEmpty()) {
+      throw new IllegalArgumentException("a preference stage needs at least one level");
+    }
+    this.levels = List.copyOf(levels);
+  }
+
+  double totalWeight() {
+    return levels.stream().mapToDouble(WeightedLevel::weight).sum();
+  }
+
+  /**
+   * A pair with the drawn variant or, where that cannot be applied to the example, with the first
+   * following one of the same level that can; empty if none can.
+   *
+   * @param saliency a value a frame, or null
+   */
+  Optional<PreferencePair> pair(
+      List<TrainingExample> batch, int row, float @Nullable [] saliency, long seed) {
+    Random random = new Random(Seeds.derive(seed, "level"));
+    WeightedLevel drawn = draw(random);
+    List<Variant> variants = drawn.level().variants();
+    int first = random.nextInt(variants.size());
+    TrainingExample example = batch.get(row);
+    List<PreparedClip> donors = new ArrayList<>();
+    for (int other = 0; other < batch.size(); other++) {
+      if (other != row) {
+        donors.add(batch.get(other).clip());
+      }
+    }
+    for (int i = 0; i < variants.size(); i++) {
+      Variant variant = variants.get((first + i) % variants.size());
+      Optional<PreferencePair> pair =
+          drawn
+              .level()
+              .pair(
+                  new PairRequest(
+                      example.clip(),
+                      example.text(),
+                      donors,
+                      saliency,
+                      variant,
+                      Seeds.derive(seed, "pair")));
+      if (pair.isPresent()) {
+        return pair;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private WeightedLevel draw(Random random) {
+    double left = random.nextDouble() * totalWeight();
+    for (WeightedLevel level : levels) {
+      left -= level.weight();
+      if (left < 0) {
+        return level;
+      }
+    }
+    return levels.getLast();
+  }
+}

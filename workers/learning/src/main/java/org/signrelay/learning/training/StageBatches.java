@@ -1,0 +1,69 @@
+package org.signrelay.learning.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.signrelay.learning.engine.Seeds;
+import org.signrelay.learning.model.SpecialTokens;
+import org.signrelay.learning.model.TextBatch;
+import org.signrelay.spi.PreparedClip;
+
+/**
+ * The batches of one stage, each clip varied anew: a pure function of the step. Used by one thread.
+ */
+final class StageBatches {
+  private final List<TrainingExample> examples;
+  private final BatchOrder order;
+  private final Augmenter augmenter;
+  private final SpecialTokens special;
+  private final long seed;
+
+  /**
+   * @param seed of the stage
+   */
+  StageBatches(
+      List<TrainingExample> examples,
+      BatchOrder order,
+      Augmenter augmenter,
+      SpecialTokens special,
+      long seed) {
+    this.examples = examples;
+    this.order = order;
+    this.augmenter = augmenter;
+    this.special = special;
+    this.seed = Seeds.derive(seed, "augmentation");
+  }
+
+  /**
+   * One step's examples.
+   *
+   * @param indices which
+   * @param examples the same, clips varied
+   * @param special for padding, beginning and end
+   */
+  record Batch(int[] indices, List<TrainingExample> examples, SpecialTokens special) {
+    List<PreparedClip> clips() {
+      return examples.stream().map(TrainingExample::clip).toList();
+    }
+
+    TextBatch texts(NDManager manager) {
+      return TextBatch.of(
+          manager, examples.stream().map(TrainingExample::tokens).toList(), special);
+    }
+  }
+
+  Batch at(int step) {
+    int[] indices = order.batch(step);
+    long stepSeed = Seeds.derive(seed, step);
+    List<TrainingExample> varied = new ArrayList<>();
+    for (int index : indices) {
+      TrainingExample example = examples.get(index);
+      varied.add(
+          new TrainingExample(
+              augmenter.apply(example.clip(), Seeds.derive(stepSeed, index)),
+              example.text(),
+              example.tokens()));
+    }
+    return new Batch(indices, varied, special);
+  }
+}

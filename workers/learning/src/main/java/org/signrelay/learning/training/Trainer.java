@@ -1,0 +1,241 @@
+package org.signrelay.learning.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.learning.engine.FlatAdam;
+import org.signrelay.learning.engine.Seeds;
+import org.signrelay.learning.engine.Torch;
+import org.signrelay.learning.model.SpecialTokens;
+import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+/**
+ * Takes a model through the steps of its stages, from checkpoint to checkpoint. What a step does
+ * depends on the checkpoint, the data and (seed, stage, step) alone, so that a call cut in two
+ * gives the same bits.
+ *
+ * <p>Owns the model. Used by one thread at a time.
+ */
+final class Trainer implements AutoCloseable {
+  /** So many steps in a row with a gradient that is not finite, and the run is given up. */
+  private static final int PATIENCE = 20;
+
+  private final String run;
+  private final Supplier<TranslationModel> models;
+  private final TranslationModel model;
+  private final List<StagePlan> stages;
+  private final List<TrainingExample> examples;
+  private final Vocabulary vocabulary;
+  private final long seed;
+
+  /**
+   * What the stages need to know of the tokenizer.
+   *
+   * @param special padding, beginning and end
+   * @param encode turns a sentence into token ids, no more than the model reads
+   * @param content which token ids carry meaning
+   */
+  record Vocabulary(SpecialTokens special, Function<String, int[]> encode, boolean[] content) {}
+
+  /**
+   * @param run what checkpoints are marked with
+   * @param models makes a model with first weights, the same each time
+   */
+  Trainer(
+      String run,
+      Supplier<TranslationModel> models,
+      List<StagePlan> stages,
+      List<TrainingExample> examples,
+      Vocabulary vocabulary,
+      long seed) {
+    this.run = run;
+    this.models = models;
+    this.model = models.get();
+    this.stages = List.copyOf(stages);
+    this.examples = List.copyOf(examples);
+    this.vocabulary = vocabulary;
+    this.seed = seed;
+  }
+
+  /** The model, with the weights of the last checkpoint that went in or out. */
+  TranslationModel model() {
+    return model;
+  }
+
+  /** The checkpoint before the first step. */
+  Checkpoint initial() {
+    try (TranslationModel fresh = models.get()) {
+      return entering(0, fresh.weights().toArray());
+    }
+  }
+
+  private Checkpoint entering(int stage, float[] weights) {
+    boolean needsReference =
+        stage < stages.size() && stages.get(stage) instanceof StagePlan.Preference;
+    return new Checkpoint(
+        run,
+        new Checkpoint.Position(stage, 0),
+        weights,
+        FlatAdam.State.initial(weights.length),
+        needsReference ? weights : null);
+  }
+
+  /** Refuses a checkpoint of another run; else puts its weights into the model. */
+  void restore(Checkpoint checkpoint) {
+    if (!checkpoint.run().equals(run)) {
+      throw new SignRelayException(
+          ErrorCode.CONFLICT,
+          "the checkpoint belongs to run %s, but this is run %s".formatted(checkpoint.run(), run));
+    }
+    model.weights().load(checkpoint.weights());
+  }
+
+  /**
+   * Takes up to {@code limit} steps; ends early at the end of the stage, or when asked to stop.
+   *
+   * @return where it stands then: inside the stage, or at the beginning of the next one
+   */
+  Checkpoint advance(Checkpoint from, int limit, TrainingListener listener, BooleanSupplier stop) {
+    int stage = from.position().stage();
+    if (stage >= stages.size()) {
+      throw new IllegalArgumentException(
+          "the run has %d stages and the checkpoint completes it".formatted(stages.size()));
+    }
+    Torch.withoutGradients();
+    restore(from);
+    StagePlan plan = stages.get(stage);
+    Optimization optimization = plan.optimization();
+    int end = Math.min(optimization.steps(), from.position().step() + limit);
+    int step = from.position().step();
+    try (FlatAdam adam =
+            new FlatAdam(
+                model.weights(),
+                from.optimizer(),
+                (float) optimization.weightDecay(),
+                (float) optimization.clipNorm());
+        Objective objective = objective(plan, stageSeed(stage), from.reference())) {
+      int failures = 0;
+      while (step < end && !stop.getAsBoolean()) {
+        TrainingListener.StepReport report = step(objective, adam, stage, step);
+        failures = Double.isFinite(report.gradientNorm()) ? 0 : failures + 1;
+        if (failures >= PATIENCE) {
+          throw new SignRelayException(
+              ErrorCode.TRAINING_DIVERGED,
+              "%d steps in a row up to step %d of the %s stage had no finite gradient"
+                  .formatted(failures, step + 1, plan.name()));
+        }
+        listener.stepCompleted(report);
+        step++;
+      }
+      float[] weights = model.weights().toArray();
+      return step == optimization.steps()
+          ? entering(stage + 1, weights)
+          : new Checkpoint(
+              run, new Checkpoint.Position(stage, step), weights, adam.state(), from.reference());
+    }
+  }
+
+  private long stageSeed(int stage) {
+    return Seeds.derive(Seeds.derive(seed, "stage"), stage);
+  }
+
+  private TrainingListener.StepReport step(
+      Objective objective, FlatAdam adam, int stage, int step) {
+    StagePlan plan = stages.get(stage);
+    Torch.seed(Seeds.derive(Seeds.derive(stageSeed(stage), "engine"), step));
+    try (NDManager scope = model.newScope()) {
+      Objective.PendingLoss pending = objective.prepare(scope, step);
+      StepLoss computed;
+      try (Torch.GradientScope gradients = Torch.recordGradients()) {
+        computed = pending.compute();
+        gradients.backward(computed.loss());
+      }
+      float learningRate = plan.optimization().schedule().at(step);
+      FlatAdam.Update update = adam.step(scope, learningRate);
+      return new TrainingListener.StepReport(
+          stage,
+          plan.name(),
+          step + 1,
+          plan.optimization().steps(),
+          computed.loss().getFloat(),
+          learningRate,
+          update.gradientNorm(),
+          adam.skipped(),
+          computed.metrics());
+    }
+  }
+
+  private Objective objective(StagePlan plan, long stageSeed, float @Nullable [] reference) {
+    Augmenter augmenter = new Augmenter(plan.augmentation(), model.limits().frames());
+    StageBatches batches =
+        new StageBatches(
+            examples,
+            BatchOrder.ofEpochs(epochs(plan, Seeds.derive(stageSeed, "order"))),
+            augmenter,
+            vocabulary.special(),
+            stageSeed);
+    return switch (plan) {
+      case StagePlan.Contrastive contrastive ->
+          new ContrastiveObjective(
+              model,
+              batches,
+              contrastive.selector(),
+              index -> examples.get(index).text(),
+              contrastive.similarity());
+      case StagePlan.Translation translation ->
+          new TranslationObjective(model, batches, translation.labelSmoothing());
+      case StagePlan.Preference preference ->
+          new PreferenceObjective(
+              model,
+              frozen(reference),
+              batches,
+              new PairMaker(preference.levels()),
+              preference.settings(),
+              vocabulary.encode(),
+              vocabulary.content(),
+              stageSeed);
+    };
+  }
+
+  private BatchOrder.EpochPlan epochs(StagePlan plan, long orderSeed) {
+    Optimization optimization = plan.optimization();
+    int batchSize = Math.min(optimization.batchSize(), examples.size());
+    return switch (plan) {
+      case StagePlan.Contrastive contrastive ->
+          new SelectedBatches(
+              contrastive.selector(),
+              examples.size(),
+              batchSize,
+              optimization.steps(),
+              index -> examples.get(index).text(),
+              orderSeed);
+      case StagePlan.Translation translation -> buckets(batchSize, orderSeed);
+      case StagePlan.Preference preference -> buckets(batchSize, orderSeed);
+    };
+  }
+
+  private LengthBuckets buckets(int batchSize, long orderSeed) {
+    int[] lengths = examples.stream().mapToInt(example -> example.clip().frames()).toArray();
+    return new LengthBuckets(lengths, batchSize, orderSeed);
+  }
+
+  private TranslationModel frozen(float @Nullable [] reference) {
+    if (reference == null) {
+      throw new IllegalArgumentException(
+          "a checkpoint inside a preference stage needs the reference's weights");
+    }
+    TranslationModel frozen = models.get();
+    frozen.weights().load(reference);
+    return frozen;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,36 @@
+package org.signrelay.learning.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import org.signrelay.learning.loss.CrossEntropy;
+import org.signrelay.learning.model.ClipBatch;
+import org.signrelay.learning.model.Decoded;
+import org.signrelay.learning.model.TextBatch;
+import org.signrelay.learning.model.TranslationModel;
+
+/** Maximum likelihood: label-smoothed cross-entropy of the reference sentences. */
+final class TranslationObjective implements Objective {
+  private final TranslationModel model;
+  private final StageBatches batches;
+  private final double labelSmoothing;
+
+  TranslationObjective(TranslationModel model, StageBatches batches, double labelSmoothing) {
+    this.model = model;
+    this.batches = batches;
+    this.labelSmoothing = labelSmoothing;
+  }
+
+  @Override
+  public PendingLoss prepare(NDManager scope, int step) {
+    StageBatches.Batch batch = batches.at(step);
+    ClipBatch clips = ClipBatch.of(scope, batch.clips());
+    TextBatch texts = batch.texts(scope);
+    return () -> {
+      Decoded decoded = model.decode(texts, model.encode(clips, true));
+      NDArray loss =
+          CrossEntropy.smoothed(decoded.logits(), texts.labels(), texts.mask(), labelSmoothing);
+      return new StepLoss(loss, Map.of());
+    };
+  }
+}
