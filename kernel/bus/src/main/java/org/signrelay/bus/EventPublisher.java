@@ -1,0 +1,133 @@
+package org.signrelay.bus;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.codec.SingleObjectFormat;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+/**
+ * Publishes events; each is on all replicas when it counts as published, and is written once though
+ * the connection breaks meanwhile. Retries until the timeout of {@link BusConfig}. Thread-safe; one
+ * for a process.
+ */
+public final class EventPublisher implements AutoCloseable {
+  private final KafkaProducer<String, byte[]> producer;
+  private final SingleObjectFormat format;
+  private final String source;
+
+  EventPublisher(BusConfig config, SingleObjectFormat format) {
+    var properties = config.clientProperties("publisher");
+    properties.put("acks", "all");
+    properties.put("enable.idempotence", "true");
+    properties.put("compression.type", "zstd");
+    properties.put("compression.zstd.level", "1");
+    properties.put("linger.ms", "0");
+    properties.put("max.block.ms", config.timeoutMillis());
+    properties.put("delivery.timeout.ms", config.timeoutMillis());
+    properties.put("request.timeout.ms", String.valueOf(config.timeout().toMillis() / 3));
+    properties.put("max.request.size", String.valueOf(SingleObjectFormat.MAX_BYTES + 64 * 1024));
+    this.producer =
+        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    this.format = format;
+    this.source = config.process();
+  }
+
+  /** Publishes and waits for the acknowledgement. */
+  public <T> Position publish(Topic<T> topic, T event) {
+    return send(record(topic, event, Optional.empty()));
+  }
+
+  /**
+   * Publishes as a consequence of the record that carried this trace.
+   *
+   * @throws SignRelayException with UNAVAILABLE if no broker acknowledged in time; whether the
+   *     event was published is then not known
+   */
+  public <T> Position publish(Topic<T> topic, T event, Optional<TraceContext> trace) {
+    return send(record(topic, event, trace));
+  }
+
+  /**
+   * Publishes without waiting, in the order of the calls.
+   *
+   * @param whenDone told the position, or what went wrong; on the producer's thread, where it must
+   *     not block
+   */
+  public <T> void publishAsync(
+      Topic<T> topic,
+      T event,
+      Optional<TraceContext> trace,
+      BiConsumer<@Nullable Position, @Nullable SignRelayException> whenDone) {
+    ProducerRecord<String, byte[]> record = record(topic, event, trace);
+    try {
+      Future<RecordMetadata> ignored =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  whenDone.accept(position(metadata), null);
+                } else {
+                  whenDone.accept(null, unavailable(topic.name(), failure));
+                }
+              });
+    } catch (KafkaException e) {
+      whenDone.accept(null, unavailable(topic.name(), e));
+    }
+  }
+
+  /** Removes a key from a compacted topic. */
+  public Position remove(Topic<?> topic, String key) {
+    return send(new ProducerRecord<>(topic.name(), key, null));
+  }
+
+  /** Publishes bytes as they are. */
+  Position send(ProducerRecord<String, byte[]> record) {
+    try {
+      return position(producer.send(record).get());
+    } catch (ExecutionException e) {
+      throw unavailable(record.topic(), e.getCause() == null ? e : e.getCause());
+    } catch (KafkaException e) {
+      throw unavailable(record.topic(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(record.topic(), e);
+    }
+  }
+
+  private <T> ProducerRecord<String, byte[]> record(
+      Topic<T> topic, T event, Optional<TraceContext> trace) {
+    String key = topic.keyOf(event);
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(topic.name(), key, format.write(topic.codec(), event));
+    CloudEventHeaders.write(
+        record.headers(), UUID.randomUUID().toString(), source, topic.codec().type(), key, trace);
+    return record;
+  }
+
+  private static Position position(RecordMetadata metadata) {
+    return new Position(metadata.topic(), metadata.partition(), metadata.offset());
+  }
+
+  private static SignRelayException unavailable(String topic, Throwable cause) {
+    return new SignRelayException(
+        ErrorCode.UNAVAILABLE,
+        "the event could not be published to %s: %s".formatted(topic, cause.getMessage()),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,10 @@
+package org.signrelay.bus;
+
+/**
+ * A topic whose records are worked off by a share group (KIP-932).
+ *
+ * @param topic the work
+ * @param group the share group of its workers
+ * @param deadLetterTopic where a record goes that cannot be worked off
+ */
+public record WorkQueue<T>(Topic<T> topic, String group, String deadLetterTopic) {}
