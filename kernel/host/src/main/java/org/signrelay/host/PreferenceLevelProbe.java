@@ -31,9 +31,9 @@ final class PreferenceLevelProbe {
         saliency[frames / 2] = 1;
         for (PairRequest request :
             List.of(
-                new PairRequest(chosen, "hello", donors, null, variant, 1),
+                PairRequest.unguided(chosen, "hello", donors, variant, 1),
                 new PairRequest(chosen, "hello", donors, saliency, variant, 2),
-                new PairRequest(chosen, "hello", List.of(), null, variant, 3))) {
+                PairRequest.unguided(chosen, "hello", List.of(), variant, 3))) {
           Optional<String> problem = level.pair(request).flatMap(pair -> problem(request, pair));
           if (problem.isPresent()) {
             return List.of(variant + " " + problem.get());

@@ -29,4 +29,10 @@ public record PairRequest(
               .formatted(chosen.frames(), saliency.length));
     }
   }
+
+  /** A request whose windows are drawn at random. */
+  public static PairRequest unguided(
+      PreparedClip chosen, String text, List<PreparedClip> donors, Variant variant, long seed) {
+    return new PairRequest(chosen, text, donors, null, variant, seed);
+  }
 }

@@ -97,7 +97,7 @@ public final class Corpus {
               example.id(),
               sha256(PoseFile.write(example.clip())),
               example.split().label(),
-              example.signer() == null ? CorpusTable.UNKNOWN_SIGNER : example.signer(),
+              CorpusTable.signer(example),
               example.text(),
               example.gloss()));
       for (String wording : references(example)) {

@@ -62,10 +62,10 @@ public final class ToyCorpus {
     return new Clip(LAYOUT, 25, frames, coordinates, confidence, signer);
   }
 
-  /** The words of the language; a word's id among three special tokens is its index + 3. */
+  /** The words of the language; a word's id among the special tokens is its index + 4. */
   public static int[] encode(String text) {
     return java.util.Arrays.stream(text.split(" "))
-        .mapToInt(word -> WORDS.indexOf(word) + 3)
+        .mapToInt(word -> WORDS.indexOf(word) + 4)
         .toArray();
   }
 }

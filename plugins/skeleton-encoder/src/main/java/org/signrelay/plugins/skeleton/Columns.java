@@ -17,8 +17,13 @@ record Columns(int from, int to) {
     return to - from;
   }
 
-  /** {@code (N,T,F) -> (N,T,count)}. */
-  NDArray of(NDArray frames) {
-    return frames.get(":, :, " + from + ":" + to);
+  /**
+   * {@code frames (N,T,F), mask (N,T) -> (N,T,count)}, 0 in the padding.
+   *
+   * <p>A product and not a view on purpose: a view begins anywhere in memory, and the last bits of
+   * MKL's products depend on where their operands begin.
+   */
+  NDArray of(NDArray frames, NDArray mask) {
+    return frames.get(":, :, " + from + ":" + to).mul(mask.expandDims(2));
   }
 }

@@ -73,7 +73,7 @@ final class GraphFrontend implements Frontend {
       NDArray joints =
           reader
               .columns()
-              .of(frames)
+              .of(frames, mask)
               .reshape(clips * time, reader.points(), channels); // (N*T, V, C)
       NDArray features =
           reader

@@ -13,8 +13,8 @@ import org.signrelay.spi.PreparedLayout;
 /** Two dense layers a part, frame by frame; hands of one form share theirs. */
 final class MlpFrontend implements Frontend {
   private record Reader(Columns columns, Dense first, Dense second) {
-    NDArray read(NDArray frames, Weights.Values values) {
-      NDArray hidden = Activation.gelu(first.forward(columns.of(frames), values));
+    NDArray read(NDArray frames, NDArray mask, Weights.Values values) {
+      NDArray hidden = Activation.gelu(first.forward(columns.of(frames, mask), values));
       return Activation.gelu(second.forward(hidden, values));
     }
   }
@@ -58,7 +58,7 @@ final class MlpFrontend implements Frontend {
   public NDArray forward(NDArray frames, NDArray mask, Weights.Values values) {
     NDList read = new NDList(readers.size());
     for (Reader reader : readers) {
-      read.add(reader.read(frames, values)); // (N, T, partWidth)
+      read.add(reader.read(frames, mask, values)); // (N, T, partWidth)
     }
     return Frontend.sideBySide(read);
   }

@@ -36,6 +36,8 @@ final class ClipRenderer {
 
   private static final double UPPER_ARM = 0.75;
   private static final double FOREARM = 0.7;
+  private static final double ELBOW_OUTWARDS = 0.5;
+  private static final double ELBOW_DOWN = 0.8;
   private static final double SHOULDER_Y = 0.05;
   private static final double NOSE_Y = -0.55;
   private static final double HIP_Y = 1.5;
@@ -109,22 +111,18 @@ final class ClipRenderer {
     double fore = FOREARM * signer.forearm();
     double dx = hand.x() - shoulderX;
     double dy = hand.y() - SHOULDER_Y;
-    double reach = StrictMath.max(1e-6, StrictMath.sqrt(dx * dx + dy * dy));
-    // Where two circles around shoulder and wrist meet; an arm that is too short is straight.
-    double along =
-        reach < upper + fore
-            ? (upper * upper - fore * fore + reach * reach) / (2 * reach)
-            : reach * upper / (upper + fore);
-    double aside = StrictMath.sqrt(StrictMath.max(0, upper * upper - along * along));
-    if (reach >= upper + fore) {
-      aside = 0;
-    }
+    double reach = StrictMath.sqrt(dx * dx + dy * dy);
+    // What the arm is longer than its reach, the elbow gives way, outwards and down: as seen from
+    // the front, without the jumps of an exact joint in the plane.
+    double length = upper + fore;
+    double slack = StrictMath.sqrt(StrictMath.max(0, length * length - reach * reach)) / 2;
+    double share = upper / length;
     put(body, shoulder, side * shoulderX, SHOULDER_Y);
     put(
         body,
         elbow,
-        side * (shoulderX + (along * dx - aside * dy) / reach),
-        SHOULDER_Y + (along * dy + aside * dx) / reach);
+        side * (shoulderX + share * dx - slack * ELBOW_OUTWARDS),
+        SHOULDER_Y + share * dy + slack * ELBOW_DOWN);
     put(body, wrist, side * hand.x(), hand.y());
     put(body, points, side * hand.x(), hand.y());
     for (int finger = 0; finger < FINGERS; finger++) {

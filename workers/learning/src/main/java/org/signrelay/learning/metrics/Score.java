@@ -7,4 +7,10 @@ package org.signrelay.learning.metrics;
  * @param value in percent, 0 to 100 (word error rates may exceed 100)
  * @param signature fields {@code key:value} joined by {@code |}, in sacreBLEU's order
  */
-public record Score(String name, double value, String signature) {}
+public record Score(String name, double value, String signature) {
+  public Score {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("score %s is %s, not a number".formatted(name, value));
+    }
+  }
+}

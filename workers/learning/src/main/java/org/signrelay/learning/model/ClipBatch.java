@@ -15,7 +15,12 @@ import org.signrelay.spi.PreparedClip;
  */
 public record ClipBatch(NDArray frames, NDArray mask) {
 
-  /** Lays clips of one layout into tensors that live as long as the manager. */
+  /**
+   * Lays clips of one layout into tensors that live as long as the manager.
+   *
+   * <p>The frames are a product, and so lie in the engine's own memory, aligned: the last bits of
+   * MKL's matrix products depend on where their operands begin, and Java's buffers begin anywhere.
+   */
   public static ClipBatch of(NDManager manager, List<PreparedClip> clips) {
     int length = clips.stream().mapToInt(PreparedClip::frames).max().orElseThrow();
     int width = clips.getFirst().layout().width();
@@ -26,8 +31,8 @@ public record ClipBatch(NDArray frames, NDArray mask) {
       System.arraycopy(clip.values(), 0, frames, row * length * width, clip.values().length);
       Arrays.fill(mask, row * length, row * length + clip.frames(), 1);
     }
-    return new ClipBatch(
-        manager.create(frames, new Shape(clips.size(), length, width)),
-        manager.create(mask, new Shape(clips.size(), length)));
+    NDArray keep = manager.create(mask, new Shape(clips.size(), length));
+    NDArray padded = manager.create(frames, new Shape(clips.size(), length, width));
+    return new ClipBatch(padded.mul(keep.expandDims(2)), keep);
   }
 }

@@ -1,6 +1,7 @@
 package org.signrelay.learning.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.List;
 
 /**
@@ -43,6 +44,16 @@ public final class DecoderState {
 
   DecoderState next(List<Heads.KeyValue> nowSeen) {
     return new DecoderState(position + 1, nowSeen, memory, memoryMask);
+  }
+
+  /**
+   * Hands what was read so far over to another manager; the projected clips stay where they are.
+   */
+  public void attachSeen(NDManager manager) {
+    for (Heads.KeyValue cache : seen) {
+      cache.keys().attach(manager);
+      cache.values().attach(manager);
+    }
   }
 
   /**

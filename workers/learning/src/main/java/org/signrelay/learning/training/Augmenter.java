@@ -38,26 +38,44 @@ final class Augmenter {
     int channels = layout.channels();
     for (int cell = 0; cell < values.length; cell += channels) {
       if (values[cell + layout.dimensions()] > 0) {
-        move(values, cell, turn, offsets, cell % layout.width(), random);
+        int column = cell % layout.width();
+        move(values, cell, turn, offsets, column, mirrored(layout, column), random);
       }
     }
     return new PreparedClip(layout, varied.frames(), values);
   }
 
   private void move(
-      float[] values, int cell, double[][] turn, float[] offsets, int column, Random random) {
+      float[] values,
+      int cell,
+      double[][] turn,
+      float[] offsets,
+      int column,
+      boolean mirrored,
+      Random random) {
     int dimensions = turn.length;
     double[] point = new double[dimensions];
     for (int axis = 0; axis < dimensions; axis++) {
       point[axis] = values[cell + axis] + offsets[column + axis];
     }
+    point[X] = mirrored ? -point[X] : point[X];
     for (int axis = 0; axis < dimensions; axis++) {
       double moved = settings.jitter() * random.nextGaussian();
       for (int from = 0; from < dimensions; from++) {
         moved += turn[axis][from] * point[from];
       }
-      values[cell + axis] = (float) moved;
+      values[cell + axis] = (float) (mirrored && axis == X ? -moved : moved);
     }
+  }
+
+  /** Encoders mirror the left hand, so that both hands look alike; a turn must undo that first. */
+  private static boolean mirrored(PreparedLayout layout, int column) {
+    if (layout.part(PartKind.LEFT_HAND).isEmpty()) {
+      return false;
+    }
+    int first = layout.offset(PartKind.LEFT_HAND);
+    int points = layout.part(PartKind.LEFT_HAND).orElseThrow().points().size();
+    return column >= first && column < first + points * layout.channels();
   }
 
   private int drawLength(int frames, Random random) {

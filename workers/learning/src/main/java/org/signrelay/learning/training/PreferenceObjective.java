@@ -125,7 +125,7 @@ final class PreferenceObjective implements Objective {
     }
     return new Rows(
         ClipBatch.of(scope, clips),
-        TextBatch.of(scope, texts, batch.special()),
+        TextBatch.of(scope, texts),
         chosen.stream().mapToInt(Integer::intValue).toArray(),
         batch.examples().size());
   }

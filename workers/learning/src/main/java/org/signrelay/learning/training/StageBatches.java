@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.signrelay.learning.engine.Seeds;
-import org.signrelay.learning.model.SpecialTokens;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.spi.PreparedClip;
 
@@ -15,22 +14,15 @@ final class StageBatches {
   private final List<TrainingExample> examples;
   private final BatchOrder order;
   private final Augmenter augmenter;
-  private final SpecialTokens special;
   private final long seed;
 
   /**
    * @param seed of the stage
    */
-  StageBatches(
-      List<TrainingExample> examples,
-      BatchOrder order,
-      Augmenter augmenter,
-      SpecialTokens special,
-      long seed) {
+  StageBatches(List<TrainingExample> examples, BatchOrder order, Augmenter augmenter, long seed) {
     this.examples = examples;
     this.order = order;
     this.augmenter = augmenter;
-    this.special = special;
     this.seed = Seeds.derive(seed, "augmentation");
   }
 
@@ -39,16 +31,14 @@ final class StageBatches {
    *
    * @param indices which
    * @param examples the same, clips varied
-   * @param special for padding, beginning and end
    */
-  record Batch(int[] indices, List<TrainingExample> examples, SpecialTokens special) {
+  record Batch(int[] indices, List<TrainingExample> examples) {
     List<PreparedClip> clips() {
       return examples.stream().map(TrainingExample::clip).toList();
     }
 
     TextBatch texts(NDManager manager) {
-      return TextBatch.of(
-          manager, examples.stream().map(TrainingExample::tokens).toList(), special);
+      return TextBatch.of(manager, examples.stream().map(TrainingExample::tokens).toList());
     }
   }
 
@@ -64,6 +54,6 @@ final class StageBatches {
               example.text(),
               example.tokens()));
     }
-    return new Batch(indices, varied, special);
+    return new Batch(indices, varied);
   }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.engine.FlatAdam;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
-import org.signrelay.learning.model.SpecialTokens;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -36,11 +35,10 @@ final class Trainer implements AutoCloseable {
   /**
    * What the stages need to know of the tokenizer.
    *
-   * @param special padding, beginning and end
    * @param encode turns a sentence into token ids, no more than the model reads
    * @param content which token ids carry meaning
    */
-  record Vocabulary(SpecialTokens special, Function<String, int[]> encode, boolean[] content) {}
+  record Vocabulary(Function<String, int[]> encode, boolean[] content) {}
 
   /**
    * @param run what checkpoints are marked with
@@ -177,7 +175,6 @@ final class Trainer implements AutoCloseable {
             examples,
             BatchOrder.ofEpochs(epochs(plan, Seeds.derive(stageSeed, "order"))),
             augmenter,
-            vocabulary.special(),
             stageSeed);
     return switch (plan) {
       case StagePlan.Contrastive contrastive ->

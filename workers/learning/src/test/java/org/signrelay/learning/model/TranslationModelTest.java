@@ -18,7 +18,6 @@ import org.signrelay.spi.PreparedClip;
 
 class TranslationModelTest {
   private static final ModelSize SIZE = new ModelSize(16, 4, 32, 2, 2, 1);
-  private static final SpecialTokens SPECIAL = new SpecialTokens(0, 1, 2);
 
   private final NDManager root = Torch.newManager(Torch.device("cpu"));
   private TranslationModel model;
@@ -28,7 +27,7 @@ class TranslationModelTest {
   @BeforeEach
   void make() {
     Torch.withoutGradients();
-    model = new TranslationModel(new ToyEncoder(12), SIZE, new ModelLimits(40, 8, 9), root, 1);
+    model = new TranslationModel(new ToyEncoder(12), SIZE, new ModelLimits(40, 8, 10), root, 1);
     List<ToyCorpus.Sentence> sentences = ToyCorpus.sentences(4, 5);
     clips = sentences.stream().map(s -> model.encoder().prepare(s.clip())).toList();
     texts = sentences.stream().map(s -> ToyCorpus.encode(s.text())).toList();
@@ -52,7 +51,7 @@ class TranslationModelTest {
   }
 
   private float[] likelihoods(NDManager scope, List<PreparedClip> some, List<int[]> sentences) {
-    TextBatch batch = TextBatch.of(scope, sentences, SPECIAL);
+    TextBatch batch = TextBatch.of(scope, sentences);
     Decoded decoded = model.decode(batch, model.encode(ClipBatch.of(scope, some), false));
     return CrossEntropy.logLikelihood(decoded.logits(), batch.labels(), batch.mask())
         .toFloatArray();
@@ -61,7 +60,7 @@ class TranslationModelTest {
   @Test
   void decodingTokenByTokenGivesTheLogitsOfTeacherForcing() {
     try (NDManager scope = model.newScope()) {
-      TextBatch batch = TextBatch.of(scope, texts, SPECIAL);
+      TextBatch batch = TextBatch.of(scope, texts);
       Memory memory = model.encode(ClipBatch.of(scope, clips), false);
       NDArray whole = model.decode(batch, memory).logits();
       DecoderState state = model.startDecoding(memory);
@@ -88,13 +87,13 @@ class TranslationModelTest {
   }
 
   private NDArray decode(NDManager scope, Memory memory, int[] text) {
-    return model.decode(TextBatch.of(scope, List.of(text), SPECIAL), memory).logits();
+    return model.decode(TextBatch.of(scope, List.of(text)), memory).logits();
   }
 
   @Test
   void computingLeavesNothingInTheModelsManager() {
     try (NDManager scope = model.newScope()) {
-      TextBatch batch = TextBatch.of(scope, texts, SPECIAL);
+      TextBatch batch = TextBatch.of(scope, texts);
       Memory memory = model.encode(ClipBatch.of(scope, clips), false);
       int before = managed();
       model.decode(batch, memory);
@@ -113,9 +112,9 @@ class TranslationModelTest {
   @Test
   void sameSeedGivesSameFirstWeights() {
     try (TranslationModel again =
-            new TranslationModel(new ToyEncoder(12), SIZE, new ModelLimits(40, 8, 9), root, 1);
+            new TranslationModel(new ToyEncoder(12), SIZE, new ModelLimits(40, 8, 10), root, 1);
         TranslationModel other =
-            new TranslationModel(new ToyEncoder(12), SIZE, new ModelLimits(40, 8, 9), root, 2)) {
+            new TranslationModel(new ToyEncoder(12), SIZE, new ModelLimits(40, 8, 10), root, 2)) {
       assertThat(again.weights().toArray()).isEqualTo(model.weights().toArray());
       assertThat(other.weights().toArray()).isNotEqualTo(model.weights().toArray());
     }
@@ -124,7 +123,7 @@ class TranslationModelTest {
   @Test
   void attentionWeightsOfAPaddedTokenAreZero() {
     try (NDManager scope = model.newScope()) {
-      TextBatch batch = TextBatch.of(scope, texts, SPECIAL);
+      TextBatch batch = TextBatch.of(scope, texts);
       ClipBatch all = ClipBatch.of(scope, clips);
       Decoded decoded = model.decode(batch, model.encode(all, false));
       NDArray padded = all.mask().sub(1).neg().reshape(new Shape(clips.size(), 1, 1, -1));

@@ -1,0 +1,125 @@
+package org.signrelay.corpora;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.PoseFile;
+import org.signrelay.spi.Clip;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+/**
+ * A corpus as a folder: {@code corpus.tsv}, optionally {@code references.tsv}, and {@code .pose}
+ * clips. UTF-8 without byte order mark, lines end with LF, columns are separated by one TAB; there
+ * is no quoting and no escaping.
+ */
+public final class CorpusFolder {
+  private static final int SHOWN_PROBLEMS = 20;
+
+  private CorpusFolder() {}
+
+  /**
+   * Reads the tables and checks that every clip file is there; the clips themselves are read when
+   * they are asked for.
+   *
+   * @throws SignRelayException (CORPUS_INVALID) with all problems and their lines
+   */
+  public static Corpus read(Path folder) {
+    Path root = realPath(folder);
+    List<String> problems = new ArrayList<>();
+    CorpusTable table = CorpusTable.read(root.resolve(CorpusTable.FILE), problems);
+    List<Example> examples = new ArrayList<>();
+    for (CorpusTable.Row row : table.rows()) {
+      Path clip = clipFile(root, row, problems);
+      examples.add(
+          new Example(
+              row.id(), row.split(), row.signer(), row.text(), row.gloss(), () -> load(clip, row)));
+    }
+    Map<String, List<String>> references =
+        ReferencesTable.read(
+            root.resolve(CorpusTable.REFERENCES_FILE), examples, table.ids(), problems);
+    if (problems.isEmpty() && examples.isEmpty()) {
+      problems.add(CorpusTable.FILE + " holds no example");
+    }
+    if (!problems.isEmpty()) {
+      throw invalid(folder, problems);
+    }
+    return new Corpus(String.valueOf(root.getFileName()), examples, references);
+  }
+
+  private static Path realPath(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new SignRelayException(ErrorCode.NOT_FOUND, "there is no corpus folder " + folder, e);
+    }
+  }
+
+  /** The clip's file, which must lie inside the folder also after all links are followed. */
+  private static Path clipFile(Path root, CorpusTable.Row row, List<String> problems) {
+    Path file = root.resolve(row.path());
+    try {
+      if (!file.toRealPath().startsWith(root)) {
+        problems.add(row.at() + "path " + row.path() + " leads out of the corpus folder");
+      } else if (!Files.isRegularFile(file)) {
+        problems.add(row.at() + "path " + row.path() + " is not a file");
+      }
+    } catch (IOException e) {
+      problems.add(row.at() + "there is no file " + row.path());
+    }
+    return file;
+  }
+
+  private static Clip load(Path file, CorpusTable.Row row) {
+    Clip clip = PoseFile.read(file, ClipLimits.CORPUS);
+    Clip part = row.range().of(clip);
+    return new Clip(
+        part.layout(),
+        part.framesPerSecond(),
+        part.frames(),
+        part.coordinates(),
+        part.confidence(),
+        row.signer());
+  }
+
+  private static SignRelayException invalid(Path folder, List<String> problems) {
+    List<String> shown = problems.subList(0, Math.min(SHOWN_PROBLEMS, problems.size()));
+    String more =
+        problems.size() > shown.size()
+            ? "\n  and %d more".formatted(problems.size() - shown.size())
+            : "";
+    return new SignRelayException(
+        ErrorCode.CORPUS_INVALID,
+        "corpus %s has %d problems:\n  %s%s"
+            .formatted(folder, problems.size(), String.join("\n  ", shown), more));
+  }
+
+  /**
+   * Writes a corpus so that {@link #read} gives one with the same {@link Corpus#dataHash}. The
+   * folder is made if need be; the table is written last, so that a broken write is no corpus.
+   *
+   * @throws SignRelayException if the folder holds a corpus already
+   */
+  public static void write(Corpus corpus, Path folder) {
+    try {
+      Path table = folder.resolve(CorpusTable.FILE);
+      if (Files.exists(table)) {
+        throw new SignRelayException(
+            ErrorCode.CONFLICT, "folder " + folder + " holds a corpus already");
+      }
+      Files.createDirectories(folder.resolve(CorpusTable.CLIPS));
+      for (Example example : corpus.examples()) {
+        Files.write(folder.resolve(CorpusTable.clipPath(example)), PoseFile.write(example.clip()));
+      }
+      Files.writeString(folder.resolve(CorpusTable.REFERENCES_FILE), ReferencesTable.of(corpus));
+      Files.writeString(table, CorpusTable.of(corpus));
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.INTERNAL, "corpus folder %s cannot be written".formatted(folder), e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.signrelay.corpora;
+
+import java.util.List;
+
+/**
+ * What a corpus holds and what is suspicious in it. Only values that JSON can say; no text and no
+ * coordinate of anybody is among them, apart from ids.
+ *
+ * @param corpus its name
+ * @param splits one a split that has examples
+ * @param signers one a signer and split
+ * @param layouts every keypoint layout with the number of its clips; more than one does not train
+ * @param frameRates every frame rate with the number of its clips
+ * @param missing by part, over all clips of the most frequent layout
+ * @param unreadable clips that could not be read, with the reason
+ * @param signersInSeveralSplits who signs in train and also in dev or test; never {@code unknown}
+ */
+public record CorpusInspection(
+    String corpus,
+    List<SplitSummary> splits,
+    List<SignerSummary> signers,
+    List<Counted> layouts,
+    List<Counted> frameRates,
+    List<MissingPoints> missing,
+    List<Unreadable> unreadable,
+    List<String> signersInSeveralSplits) {
+
+  /**
+   * @param clips how many
+   * @param signers how many known ones
+   * @param clipsOfUnknownSigners how many
+   * @param seconds in all
+   * @param frames of a clip
+   * @param words of a text
+   * @param distinctTexts how many
+   * @param repeatedTexts clips whose text an earlier clip of the split has
+   * @param textsAlsoInTrain clips whose text occurs in train; 0 for train itself
+   */
+  public record SplitSummary(
+      Split split,
+      int clips,
+      int signers,
+      int clipsOfUnknownSigners,
+      double seconds,
+      Spread frames,
+      Spread words,
+      int distinctTexts,
+      int repeatedTexts,
+      int textsAlsoInTrain) {}
+
+  /** How many clips a signer has in a split. */
+  public record SignerSummary(String signer, Split split, int clips) {}
+
+  /** A value and how many clips have it. */
+  public record Counted(String value, int clips) {}
+
+  /**
+   * @param part as the layout names it
+   * @param points share of its points that were not seen, 0 to 1
+   * @param wholeFrames share of the frames in which none of its points was seen
+   */
+  public record MissingPoints(String part, double points, double wholeFrames) {}
+
+  /** A clip that could not be read. */
+  public record Unreadable(String id, String reason) {}
+
+  /** The least, the median, the mean and the most; zeros if there is nothing. */
+  public record Spread(int least, double median, double mean, int most) {
+    static Spread of(List<Integer> values) {
+      if (values.isEmpty()) {
+        return new Spread(0, 0, 0, 0);
+      }
+      List<Integer> sorted = values.stream().sorted().toList();
+      int count = sorted.size();
+      double median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2.0;
+      double sum = 0;
+      for (int value : sorted) {
+        sum += value;
+      }
+      return new Spread(sorted.get(0), median, sum / count, sorted.get(count - 1));
+    }
+  }
+
+  /** The same for people, as lines of text. */
+  public String asTable() {
+    return InspectionTable.of(this);
+  }
+}

@@ -1,0 +1,113 @@
+package org.signrelay.corpora;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Other ways to split a corpus, by who signs. Examples whose signer is not known stay only where no
+ * signer can be confused with another: they are left out of every split by signer.
+ */
+public final class Splits {
+  private Splits() {}
+
+  /** The known signers, in alphabetical order. */
+  public static List<String> signers(Corpus corpus) {
+    TreeSet<String> signers = new TreeSet<>();
+    for (Example example : corpus.examples()) {
+      if (example.signer() instanceof String signer) {
+        signers.add(signer);
+      }
+    }
+    return List.copyOf(signers);
+  }
+
+  /**
+   * Holds one signer out: the test split keeps this signer's test clips alone, train and dev keep
+   * everybody else's.
+   *
+   * @throws IllegalArgumentException if the signer has no test clip
+   */
+  public static Corpus leaveOneSignerOut(Corpus corpus, String signer) {
+    Corpus fold =
+        changed(
+            corpus,
+            corpus.name() + "-without-" + signer,
+            example ->
+                example.signer() != null
+                        && signer.equals(example.signer()) == (example.split() == Split.TEST)
+                    ? List.of(example)
+                    : List.of());
+    if (fold.examples(Split.TEST).isEmpty()) {
+      throw new IllegalArgumentException(
+          "corpus " + corpus.name() + " has no test clip by signer " + signer);
+    }
+    return fold;
+  }
+
+  /** One fold for every signer who has test clips, by signer. */
+  public static Map<String, Corpus> leaveOneSignerOut(Corpus corpus) {
+    return corpus.examples(Split.TEST).stream()
+        .map(Example::signer)
+        .flatMap(signer -> signer == null ? Stream.empty() : Stream.of(signer))
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                UnaryOperator.identity(),
+                signer -> leaveOneSignerOut(corpus, signer),
+                (first, second) -> first,
+                TreeMap::new));
+  }
+
+  /**
+   * Makes a test split of a signer of a corpus that has none for this: all clips of the signer
+   * become test, all others keep their split.
+   *
+   * @throws IllegalArgumentException if nobody of this name signs
+   */
+  public static Corpus heldOut(Corpus corpus, String signer) {
+    if (!signers(corpus).contains(signer)) {
+      throw new IllegalArgumentException(
+          "corpus %s has no signer %s, only %s".formatted(corpus.name(), signer, signers(corpus)));
+    }
+    return changed(
+        corpus,
+        corpus.name() + "-" + signer + "-held-out",
+        example -> {
+          if (example.signer() == null) {
+            return List.of();
+          }
+          return List.of(signer.equals(example.signer()) ? inTest(example) : example);
+        });
+  }
+
+  private static Example inTest(Example example) {
+    return new Example(
+        example.id(),
+        Split.TEST,
+        example.signer(),
+        example.text(),
+        example.gloss(),
+        example.source());
+  }
+
+  private interface Choice {
+    List<Example> of(Example example);
+  }
+
+  private static Corpus changed(Corpus corpus, String name, Choice choice) {
+    List<Example> examples = new ArrayList<>();
+    for (Example example : corpus.examples()) {
+      examples.addAll(choice.of(example));
+    }
+    return new Corpus(
+        name,
+        examples,
+        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)));
+  }
+}

@@ -1,0 +1,43 @@
+package org.signrelay.learning.bundle;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that determined the numbers in a bundle: {@code manifest.json}. Holds no time of day,
+ * so that the same run yields the same bundle. Immutable.
+ *
+ * @param format {@link #FORMAT}
+ * @param name of the model
+ * @param recipe the canonical YAML
+ * @param seed of the run
+ * @param dataHash sha-256 of the corpus manifest, in hex
+ * @param plugins slot to {@code id@version}
+ * @param threads intra-op threads of the training
+ * @param instructionSet what of the processor's vector instructions was in use, such as {@code
+ *     x86_64 avx2 avx512f}
+ * @param engine name and version, such as {@code PyTorch 2.7.1}
+ * @param build version of the program that trained it
+ */
+public record ModelManifest(
+    int format,
+    String name,
+    String recipe,
+    long seed,
+    String dataHash,
+    SortedMap<String, String> plugins,
+    int threads,
+    String instructionSet,
+    String engine,
+    String build) {
+  /** The version of this file's format. */
+  public static final int FORMAT = 1;
+
+  public ModelManifest {
+    if (format != FORMAT) {
+      throw new IllegalArgumentException("format must be %d, but is %d".formatted(FORMAT, format));
+    }
+    plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
+  }
+}

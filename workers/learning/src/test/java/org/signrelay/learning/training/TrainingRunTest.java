@@ -1,0 +1,138 @@
+package org.signrelay.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signrelay.corpora.Corpus;
+import org.signrelay.learning.decoding.Decoder;
+import org.signrelay.learning.decoding.DecodingSettings;
+import org.signrelay.learning.decoding.Translation;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+class TrainingRunTest {
+  private final Corpus corpus = ToyRuns.corpus();
+
+  private static StagePlan[] allStages() {
+    return new StagePlan[] {
+      ToyRuns.contrastive(8), ToyRuns.translation(14), ToyRuns.preference(10, false)
+    };
+  }
+
+  /** Goes to the end in calls of at most {@code steps} steps, each in a run of its own. */
+  private List<byte[]> trained(int steps, boolean freshRuns, Path folder) throws Exception {
+    List<byte[]> stageEnds = new ArrayList<>();
+    TrainingRun run = ToyRuns.run(corpus, 7, allStages());
+    try {
+      Checkpoint at = run.initial();
+      while (!run.isComplete(at)) {
+        int stage = at.position().stage();
+        at = run.advance(at, steps, TrainingListener.none(), () -> false);
+        if (at.position().stage() > stage) {
+          stageEnds.add(CheckpointFile.write(at));
+        }
+        if (freshRuns) {
+          Path file = folder.resolve("checkpoint");
+          Files.write(file, CheckpointFile.write(at));
+          run.close();
+          run = ToyRuns.run(corpus, 7, allStages());
+          at = CheckpointFile.read(Files.readAllBytes(file));
+        }
+      }
+    } finally {
+      run.close();
+    }
+    return stageEnds;
+  }
+
+  @Test
+  void aRunCutIntoPiecesGivesTheBitsOfAnUncutOne(@TempDir Path folder) throws Exception {
+    List<byte[]> uncut = trained(Integer.MAX_VALUE, false, folder);
+    List<byte[]> cut = trained(5, true, folder);
+    assertThat(uncut).hasSize(3);
+    for (int stage = 0; stage < 3; stage++) {
+      assertThat(cut.get(stage)).as("end of stage %d", stage).isEqualTo(uncut.get(stage));
+    }
+  }
+
+  @Test
+  void aCallEndsAtTheEndOfAStage() {
+    try (TrainingRun run = ToyRuns.run(corpus, 7, ToyRuns.translation(3), ToyRuns.translation(4))) {
+      Checkpoint next = run.advance(run.initial(), 100, TrainingListener.none(), () -> false);
+      assertThat(next.position()).isEqualTo(new Checkpoint.Position(1, 0));
+      assertThat(next.optimizer().updates()).isZero();
+    }
+  }
+
+  @Test
+  void aCallEndsBetweenStepsWhenAskedTo() {
+    try (TrainingRun run = ToyRuns.run(corpus, 7, ToyRuns.translation(50))) {
+      List<Integer> steps = new ArrayList<>();
+      Checkpoint stopped =
+          run.advance(
+              run.initial(), 50, report -> steps.add(report.step()), () -> steps.size() == 3);
+      assertThat(steps).containsExactly(1, 2, 3);
+      assertThat(stopped.position()).isEqualTo(new Checkpoint.Position(0, 3));
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherRunIsRefused() {
+    try (TrainingRun one = ToyRuns.run(corpus, 1, ToyRuns.translation(2));
+        TrainingRun two = ToyRuns.run(corpus, 2, ToyRuns.translation(2))) {
+      Checkpoint foreign = one.initial();
+      assertThatThrownBy(() -> two.advance(foreign, 1, TrainingListener.none(), () -> false))
+          .isInstanceOfSatisfying(
+              SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+  }
+
+  @Test
+  void translationTrainingLearnsTheToyLanguage() {
+    try (TrainingRun run = ToyRuns.run(corpus, 7, ToyRuns.translation(250))) {
+      Checkpoint end = run.advance(run.initial(), 250, TrainingListener.none(), () -> false);
+      Decoder decoder = new Decoder(run.modelAt(end), run.tokenizer());
+      List<ToySentence> held = ToySentence.of(corpus, run);
+      List<Translation> translations =
+          decoder.translate(
+              held.stream().map(ToySentence::clip).toList(),
+              held.stream().map(sentence -> 25.0).toList(),
+              DecodingSettings.greedy());
+      int right = 0;
+      for (int i = 0; i < held.size(); i++) {
+        right += translations.get(i).text().equals(held.get(i).text()) ? 1 : 0;
+      }
+      assertThat(right).isGreaterThanOrEqualTo(held.size() * 3 / 4);
+    }
+  }
+
+  @Test
+  void preferenceTrainingReportsRewardsUnderTheirUsualNamesAndSeparatesThem() {
+    try (TrainingRun run =
+        ToyRuns.run(corpus, 7, ToyRuns.translation(120), ToyRuns.preference(40, false))) {
+      Checkpoint base = run.advance(run.initial(), 120, TrainingListener.none(), () -> false);
+      assertThat(base.reference()).isEqualTo(base.weights());
+      List<TrainingListener.StepReport> reports = new ArrayList<>();
+      run.advance(base, 40, reports::add, () -> false);
+      assertThat(reports.getFirst().metrics().keySet())
+          .containsAll(
+              Set.of(
+                  "rewards/chosen",
+                  "rewards/rejected",
+                  "rewards/accuracies",
+                  "rewards/margins",
+                  "logps/chosen",
+                  "logps/rejected"));
+      // The first step starts at the reference: every term is ln 2.
+      assertThat(reports.getFirst().metrics().get("rewards/margins")).isZero();
+      assertThat(reports.getLast().metrics().get("rewards/margins")).isPositive();
+    }
+  }
+}
