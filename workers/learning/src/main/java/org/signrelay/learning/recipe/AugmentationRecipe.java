@@ -1,0 +1,25 @@
+package org.signrelay.learning.recipe;
+
+/**
+ * How much a clip is varied each time it is seen. Lengths are in shoulder widths. Immutable.
+ *
+ * @param tempo largest relative change of speed
+ * @param rotation standard deviation of the rotation, in radians
+ * @param scale standard deviation of the scale, per axis
+ * @param jitter standard deviation of every joint
+ * @param handOffset standard deviation of a hand's displacement
+ * @param fingerOffset standard deviation of a finger joint's displacement, before the size of a
+ *     hand
+ */
+public record AugmentationRecipe(
+    double tempo,
+    double rotation,
+    double scale,
+    double jitter,
+    double handOffset,
+    double fingerOffset) {
+
+  public static AugmentationRecipe defaults() {
+    return new AugmentationRecipe(0.2, 0.12, 0.12, 0.02, 0.06, 0.03);
+  }
+}
