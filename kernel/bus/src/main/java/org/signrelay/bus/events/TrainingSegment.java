@@ -31,7 +31,7 @@ public record TrainingSegment(
   }
 
   /** The segment after this one. */
-  public TrainingSegment next(String checkpoint, String corpusHash) {
+  public TrainingSegment next(@Nullable String checkpoint, @Nullable String corpusHash) {
     return new TrainingSegment(
         jobId,
         number + 1,

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.events.ModelAnnouncement;
+import org.signrelay.control.plugins.EncoderFlip;
 import org.signrelay.host.PluginCoordinates;
 import org.signrelay.host.PluginSlots;
 import org.signrelay.host.Slot;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. Loading a model keeps other models' leases waiting for nothing.
  */
-public final class LoadedModels implements AutoCloseable {
+public final class LoadedModels implements EncoderFlip, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   /** Outputs of two encoder versions that differ by no more count as equal. */
@@ -102,7 +103,9 @@ public final class LoadedModels implements AutoCloseable {
     ModelInstance instance = instance(sha256, bundle, pinned(bundle));
     instance.warmUp();
     LoadedModel model = new LoadedModel(bundle, instance);
-    follow(sha256, model)
+    slots
+        .active(slot(bundle))
+        .flatMap(active -> follow(sha256, model, active))
         .ifPresent(reason -> LOG.warn("Model {} keeps its encoder: {}", sha256, reason));
     ModelLease lease = model.lease();
     synchronized (models) {
@@ -155,11 +158,10 @@ public final class LoadedModels implements AutoCloseable {
     }
   }
 
-  /** Lets the model serve with the active encoder version, if it gives the same outputs. */
-  private Optional<String> follow(String sha256, LoadedModel model) {
+  /** Lets the model serve with the active encoder version, if it gives the same outputs; or why not. */
+  private Optional<String> follow(
+      String sha256, LoadedModel model, PluginCoordinates active) {
     ModelInstance old = model.serving();
-    PluginCoordinates active =
-        slots.active(slot(model.bundle())).orElse(old.encoder().version());
     if (active.equals(old.encoder().version())) {
       return Optional.empty();
     }
@@ -203,28 +205,34 @@ public final class LoadedModels implements AutoCloseable {
     return largest;
   }
 
-  /**
-   * A slot has been flipped: every loaded model with that encoder follows to the active version, or
-   * keeps the one it has. Returns when all have; a call in flight may hold an old instance, and with
-   * it the old plugin version, for as long as it takes.
-   */
-  public EncoderSwap flipped(String slot) {
+  /** Never throws: a version that fails inside a model leaves the model as it is. */
+  @Override
+  public List<String> flipped(Slot<EncoderFactory> slot, PluginCoordinates version) {
     changing.lock();
     try {
       Map<String, LoadedModel> concerned = new LinkedHashMap<>();
       synchronized (models) {
         models.forEach(
             (sha256, model) -> {
-              if (model.bundle().config().encoder().slot().equals(slot)) {
+              if (slot(model.bundle()).equals(slot)) {
                 concerned.put(sha256, model);
               }
             });
       }
-      Map<String, String> stayed = new LinkedHashMap<>();
+      List<String> stayed = new ArrayList<>();
       concerned.forEach(
           (sha256, model) ->
-              follow(sha256, model).ifPresent(reason -> stayed.put(sha256, reason)));
-      return new EncoderSwap(stayed);
+              follow(sha256, model, version)
+                  .ifPresent(
+                      reason ->
+                          stayed.add(
+                              "model %s stays with %s, and %s serves new training only: %s"
+                                  .formatted(
+                                      sha256,
+                                      model.serving().encoder().version(),
+                                      version,
+                                      reason))));
+      return stayed;
     } finally {
       changing.unlock();
     }

@@ -1,14 +1,12 @@
 package org.signrelay.runtime.training;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import org.signrelay.bus.Bus;
 import org.signrelay.bus.Received;
 import org.signrelay.bus.TopicReader;
 import org.signrelay.bus.events.TrainingControl;
-import org.signrelay.spi.ErrorCode;
-import org.signrelay.spi.SignRelayException;
+import org.signrelay.control.CatchUp;
 
 /**
  * What is wanted of each job: the last word on the topic {@code training.control}. A cancelled job
@@ -16,8 +14,6 @@ import org.signrelay.spi.SignRelayException;
  * starts later knows too. Thread-safe.
  */
 public final class JobControls implements AutoCloseable {
-  private static final Duration CATCH_UP = Duration.ofSeconds(30);
-
   /** What shall become of a job. */
   enum Wish {
     RUN,
@@ -27,19 +23,18 @@ public final class JobControls implements AutoCloseable {
 
   private record Stated(Wish wish, long offset) {}
 
-  /** Opens a reader of the control topic, from its beginning. */
-  @FunctionalInterface
-  public interface ControlTopic {
-    TopicReader<TrainingControl> read(Consumer<Received<TrainingControl>> listener);
-  }
-
-  private final ControlTopic topic;
+  private final Bus bus;
   private final Map<String, Stated> stated = new ConcurrentHashMap<>();
   private final TopicReader<TrainingControl> reader;
 
-  public JobControls(ControlTopic topic) {
-    this.topic = topic;
-    this.reader = topic.read(this::note);
+  public JobControls(Bus bus) {
+    this.bus = bus;
+    this.reader = read();
+  }
+
+  private TopicReader<TrainingControl> read() {
+    return bus.read(
+        bus.topics().trainingControl(), TopicReader.From.BEGINNING, this::note);
   }
 
   /** As far as this process has read; to be asked between two steps. */
@@ -49,26 +44,18 @@ public final class JobControls implements AutoCloseable {
   }
 
   /**
-   * What is wanted at the moment when a segment is begun. Whoever resumes a job says so on the
-   * control topic before it publishes the segment; this process may have read the segment first. So
-   * a pause counts only after everything was read that the topic holds by now.
+   * What is wanted by now. Whoever resumes a job says so on the control topic before it publishes
+   * the segment, and this process may have read the segment first; so a pause counts only after
+   * everything was read that the topic holds at this moment.
    */
-  Wish wishAtStart(String jobId) throws InterruptedException {
-    awaitCaughtUp(reader);
+  Wish wishForSure(String jobId) {
+    CatchUp.await("the control topic", reader::awaitCaughtUp);
     if (wish(jobId) == Wish.PAUSE) {
-      try (TopicReader<TrainingControl> fresh = topic.read(this::note)) {
-        awaitCaughtUp(fresh);
+      try (TopicReader<TrainingControl> fresh = read()) {
+        CatchUp.await("the control topic", fresh::awaitCaughtUp);
       }
     }
     return wish(jobId);
-  }
-
-  private static void awaitCaughtUp(TopicReader<?> reader) throws InterruptedException {
-    if (!reader.awaitCaughtUp(CATCH_UP)) {
-      throw new SignRelayException(
-          ErrorCode.UNAVAILABLE,
-          "the control topic could not be read within %d s".formatted(CATCH_UP.toSeconds()));
-    }
   }
 
   /** Two readers may call this; what lies later on the topic counts. */

@@ -1,6 +1,8 @@
 package org.signrelay.runtime.training;
 
+import java.util.function.Function;
 import org.signrelay.bus.events.TrainingSegment;
+import org.signrelay.host.Slot;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.recipe.RecipeReader;
@@ -26,7 +28,7 @@ record JobRun(
   static JobRun prepare(
       TrainingSegment segment,
       JobPlugins plugins,
-      java.util.function.Function<TrainingSegment, ResolvedCorpus> corpora) {
+      Function<TrainingSegment, ResolvedCorpus> corpora) {
     try {
       Recipe recipe = RecipeReader.read(segment.recipeYaml()).withSeed(segment.seed());
       RunPlan plan = RunPlans.of(recipe, plugins::factory);
@@ -43,6 +45,10 @@ record JobRun(
       plugins.close();
       throw e;
     }
+  }
+
+  String encoderSlot() {
+    return Slot.encoder(recipe.encoder().slot()).toString();
   }
 
   /** Whether the segment belongs to the same run. */

@@ -1,5 +1,6 @@
 package org.signrelay.runtime.training;
 
+import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.signrelay.store.ArtifactStore;
  * the same one.
  */
 final class Publication {
+  private static final String ENGINE = "PyTorch";
   private static final List<String> LIMITS =
       List.of(
           "It knows the signs and sentences of its corpus and no others.",
@@ -109,7 +111,7 @@ final class Publication {
         new TreeMap<>(run.plugins().versions()),
         Torch.threads(),
         InstructionSet.inUse(),
-        Torch.version(),
+        ENGINE + " " + Engine.getEngine(ENGINE).getVersion(),
         build);
   }
 }

@@ -1,8 +1,11 @@
 package org.signrelay.runtime.training;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.signrelay.bus.Position;
 import org.signrelay.bus.events.TrainingSegment;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
 import org.signrelay.store.Claim;
 
@@ -25,6 +28,7 @@ import org.signrelay.store.Claim;
  */
 final class SegmentClaims {
   private static final byte[] MARK = {};
+  private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final ArtifactStore store;
 
@@ -46,8 +50,18 @@ final class SegmentClaims {
     record Superfluous(String reason) implements Outcome {}
   }
 
-  /** Claims a segment on behalf of a delivery. */
+  /**
+   * Claims a segment on behalf of a delivery.
+   *
+   * @throws SignRelayException RECORD_UNREADABLE if its job or number cannot be
+   */
   Outcome claim(TrainingSegment segment, Position record, int deliveryCount) {
+    if (!JOB_ID.matcher(segment.jobId()).matches() || segment.number() < 0) {
+      throw new SignRelayException(
+          ErrorCode.RECORD_UNREADABLE,
+          "a segment has a job id of 1 to 100 letters, digits, '-', '_' and '.' and a number of 0"
+              + " or more");
+    }
     String folder = folder(segment.jobId(), segment.number());
     byte[] value = record.toString().getBytes(StandardCharsets.UTF_8);
     if (store.putIfAbsent(folder + "record", value) instanceof Claim.Held held
