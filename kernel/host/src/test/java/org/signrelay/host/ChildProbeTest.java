@@ -81,10 +81,10 @@ class ChildProbeTest {
         fixture.accepted(
             "1.0.0", TestSources.selectorThatInPlanning("while (epoch.seed() == 42) {}"));
 
-    assertThat(new ChildProbe(ChildProbe.commandOfThisJvm(), Duration.ofSeconds(8)).run(plugin))
+    assertThat(new ChildProbe(ChildProbe.commandOfThisJvm(), Duration.ofSeconds(12)).run(plugin))
         .isEqualTo(
             new ProbeOutcome.Failed(
-                SwapState.PROBE, "plugin acme@1.0.0 did not answer within 8 s"));
+                SwapState.PROBE, "plugin acme@1.0.0 did not answer within 12 s"));
   }
 
   @Test

@@ -53,6 +53,16 @@ class LoadedPluginTest {
     assertThat(plugin.slots()).isEmpty();
   }
 
+  /** Tensors went through its block, in this process, with a real engine. */
+  @Test
+  void probedEncoderIsCollected() throws Exception {
+    LoadedPlugin plugin =
+        LoadedPlugin.load(fixture.accepted("1.0.0", TestSources.encoder("i % 5", "")));
+
+    assertThat(PluginProbe.problem(plugin)).isEmpty();
+    assertThat(plugin.unload().prove()).isInstanceOf(Unloading.Collected.class);
+  }
+
   @Test
   void heldFactoryKeepsTheClassLoaderReachable() throws Exception {
     LoadedPlugin plugin = LoadedPlugin.load(fixture.accepted("1.0.0", TestSources.selector("one")));

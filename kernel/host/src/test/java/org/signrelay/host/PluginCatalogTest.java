@@ -67,7 +67,7 @@ class PluginCatalogTest {
 
   @Test
   void bundledTrustDoesNotExtendToInstalledJars() {
-    SigningKey development = SigningKey.create(folder, "development");
+    SigningKey development = SigningKey.create("development");
     Path jar = fixture.plugin("3.0.0", one()).signed(development);
     Path bundled = jar.getParent();
 

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 
 /** Builds signed test plugins in a folder. */
 record PluginHostFixture(Path folder, SigningKey key) {
+
+  /** One key for all tests of a run: making one takes longer than most tests. */
+  private static final SigningKey KEY = SigningKey.create("tests");
+
   static PluginHostFixture in(Path folder) {
-    return new PluginHostFixture(folder, SigningKey.create(folder, "tests"));
+    return new PluginHostFixture(folder, KEY);
   }
 
   PluginVerifier verifier() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -53,7 +54,7 @@ class PluginVerifierTest {
   @Test
   void jarSignedByAStrangerIsRefused() {
     Path jar = fixture.signed("1.0.0", GOOD);
-    SigningKey other = SigningKey.create(folder, "stranger");
+    SigningKey other = SigningKey.create("stranger");
 
     assertThat(reasons(new PluginVerifier(other.trust()), jar))
         .singleElement()
@@ -230,6 +231,27 @@ class PluginVerifierTest {
     for (Path jar : List.of(text, empty, half, folder.resolve("absent.jar"))) {
       assertThat(reasons(jar)).singleElement().asString().contains("cannot be read as a jar");
     }
+  }
+
+  /** Whatever is wrong with a jar, the answer is a verdict and never an exception. */
+  @Test
+  void damagedJarsAreJudgedAndNotThrown() throws Exception {
+    Path whole = fixture.signed("1.0.0", GOOD);
+    byte[] original = Files.readAllBytes(whole);
+    String sha256 = Digests.sha256(original);
+    Random random = new Random(7);
+    Path damaged = folder.resolve("damaged.jar");
+    int refused = 0;
+    for (int trial = 0; trial < 300; trial++) {
+      byte[] bytes = Arrays.copyOf(original, original.length - random.nextInt(2) * trial);
+      for (int flips = 0; flips <= trial % 4; flips++) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      Files.write(damaged, bytes);
+      refused += reasons(damaged).isEmpty() ? 0 : 1;
+      assertThat(fixture.verifier().verify(damaged, sha256)).isInstanceOf(Verdict.Refused.class);
+    }
+    assertThat(refused).isGreaterThan(250);
   }
 
   private static List<String> reasons(TestPlugin plugin) {

@@ -21,9 +21,10 @@ import jdk.security.jarsigner.JarSigner;
 record SigningKey(PrivateKey key, X509Certificate certificate) {
   private static final String PASSWORD = "of-no-secrecy";
 
-  static SigningKey create(Path folder, String alias) {
-    Path store = folder.resolve(alias + ".p12");
+  static SigningKey create(String alias) {
     try {
+      Path folder = Files.createTempDirectory("signing-key");
+      Path store = folder.resolve(alias + ".p12");
       Process keytool =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -44,15 +45,18 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
                   store.toString(),
                   "-storepass",
                   PASSWORD)
-              .inheritIO()
+              .redirectErrorStream(true)
               .start();
+      String said = new String(keytool.getInputStream().readAllBytes());
       if (keytool.waitFor() != 0) {
-        throw new IllegalStateException("keytool failed");
+        throw new IllegalStateException("keytool failed: " + said);
       }
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(store)) {
         keys.load(in, PASSWORD.toCharArray());
       }
+      Files.delete(store);
+      Files.delete(folder);
       return new SigningKey(
           (PrivateKey) keys.getKey(alias, PASSWORD.toCharArray()),
           (X509Certificate) keys.getCertificate(alias));

@@ -1,6 +1,7 @@
 package org.signrelay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -252,6 +253,16 @@ public abstract class EncoderContract {
           assertThat(together[row][token]).containsExactly(alone[token], within(1e-5));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void forwardLeavesNothingWithTheWeights(EncoderCase encoderCase) {
+    try (EncoderRun run = new EncoderRun(trainable(encoderCase), DataType.FLOAT32, SEED)) {
+      run.encode(clips(encoderCase, 9), 9);
+      run.manager().cap(); // from here on an array that lands there is an error
+      assertThatCode(() -> run.encode(clips(encoderCase, 9), 9)).doesNotThrowAnyException();
     }
   }
 

@@ -7,7 +7,7 @@ import org.signrelay.spi.KeypointLayout;
 import org.signrelay.spi.KeypointLayout.Limb;
 
 /**
- * The few points of a face that tell expression and mouthing, the nose tip first.
+ * The few points of a face that tell expression and mouthing; the nose tip, if there is one, first.
  *
  * <p>Known are the 68 points of iBUG (OpenPose adds two pupils, COCO-WholeBody is the same) and
  * MediaPipe's mesh, recognised by its points being named by number. Of any other face at most 32

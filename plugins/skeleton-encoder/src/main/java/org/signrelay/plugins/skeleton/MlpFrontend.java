@@ -12,14 +12,15 @@ import org.signrelay.spi.PreparedLayout;
 
 /** Two dense layers a part, frame by frame; hands of one form share theirs. */
 final class MlpFrontend implements Frontend {
-  private record Reader(Columns columns, Dense first, Dense second) {
-    NDArray read(NDArray frames, NDArray mask, Weights.Values values) {
-      NDArray hidden = Activation.gelu(first.forward(columns.of(frames, mask), values));
+
+  private record Layers(Dense first, Dense second) {
+    NDArray forward(NDArray x, Weights.Values values) {
+      NDArray hidden = Activation.gelu(first.forward(x, values));
       return Activation.gelu(second.forward(hidden, values));
     }
   }
 
-  private record Layers(Dense first, Dense second) {}
+  private record Reader(Columns columns, Layers layers) {}
 
   private final List<Reader> readers = new ArrayList<>();
   private final int width;
@@ -32,7 +33,7 @@ final class MlpFrontend implements Frontend {
           layers.computeIfAbsent(
               WeightSharing.name(layout, part.kind()),
               name -> layers(register, name, part.kind(), columns.count(), partWidth));
-      readers.add(new Reader(columns, own.first(), own.second()));
+      readers.add(new Reader(columns, own));
     }
     width = readers.size() * partWidth;
   }
@@ -58,7 +59,8 @@ final class MlpFrontend implements Frontend {
   public NDArray forward(NDArray frames, NDArray mask, Weights.Values values) {
     NDList read = new NDList(readers.size());
     for (Reader reader : readers) {
-      read.add(reader.read(frames, mask, values)); // (N, T, partWidth)
+      NDArray part = reader.columns().of(frames, mask); // (N, T, columns)
+      read.add(reader.layers().forward(part, values)); // (N, T, partWidth)
     }
     return Frontend.sideBySide(read);
   }

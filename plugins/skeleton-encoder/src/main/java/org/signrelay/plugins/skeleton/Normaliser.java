@@ -1,6 +1,7 @@
 package org.signrelay.plugins.skeleton;
 
 import java.util.List;
+import java.util.Optional;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PreparedClip;
@@ -14,7 +15,7 @@ import org.signrelay.spi.PreparedLayout;
  * <p>Immutable; thread-safe.
  */
 final class Normaliser {
-  /** The length of a hand in shoulder widths, about: hands and faces are divided by it. */
+  /** What hands and faces are divided by, in shoulder widths: about the length of a hand. */
   private static final double HAND = 0.28;
 
   /** No coordinate leaves this range, however wrong the tracker was. */
@@ -32,7 +33,7 @@ final class Normaliser {
     this.layout =
         new PreparedLayout(parts.stream().map(SelectedPart::prepared).toList(), dimensions);
     this.minConfidence = options.minConfidence();
-    this.turnToFront = options.turnToFront();
+    this.turnToFront = options.turnToFront() && dimensions == 3;
   }
 
   PreparedLayout layout() {
@@ -40,8 +41,9 @@ final class Normaliser {
   }
 
   PreparedClip prepare(Clip clip) {
-    Sightings seen = new Sightings(clip, minConfidence);
-    SigningSpace space = SigningSpace.of(seen, allPoints, turnToFront);
+    Sightings given = new Sightings(clip, minConfidence);
+    Sightings seen = turnToFront ? new Sightings(FrontView.of(given), minConfidence) : given;
+    SigningSpace space = SigningSpace.of(seen, allPoints);
     float[] values = new float[clip.frames() * layout.width()];
     int column = 0;
     for (SelectedPart part : parts) {
@@ -53,52 +55,41 @@ final class Normaliser {
     return new PreparedClip(layout, clip.frames(), values);
   }
 
-  /** Writes the points of one part in one frame, from {@code at} on; all 0 if it has no root. */
+  /** Writes one part in one frame, from {@code at} on. A part whose roots are not seen stays 0. */
   private void write(
       SelectedPart part, Sightings seen, SigningSpace space, int frame, float[] values, int at) {
-    double[] origin = space.origin();
-    double enlargement = 1;
-    if (!part.roots().isEmpty()) {
-      int root = seenRoot(part, seen, frame);
-      if (root < 0) {
-        return;
-      }
-      origin = position(seen.clip(), frame, root);
-      enlargement = 1 / HAND;
+    if (part.roots().isEmpty()) {
+      write(part, seen, space.origin(), space.unit(), frame, values, at);
+      return;
     }
-    double mirror = part.prepared().kind() == PartKind.LEFT_HAND ? -1 : 1;
+    Optional<Integer> root =
+        part.roots().stream().filter(point -> seen.sees(frame, point)).findFirst();
+    if (root.isPresent()) {
+      double[] origin = seen.position(frame, root.get());
+      write(part, seen, origin, space.unit() * HAND, frame, values, at);
+    }
+  }
+
+  private void write(
+      SelectedPart part,
+      Sightings seen,
+      double[] origin,
+      double unit,
+      int frame,
+      float[] values,
+      int at) {
+    double side = part.prepared().kind() == PartKind.LEFT_HAND ? -1 : 1;
     int cell = at;
     for (int source : part.sources()) {
       if (seen.sees(frame, source)) {
-        double[] way = position(seen.clip(), frame, source);
-        for (int axis = 0; axis < way.length; axis++) {
-          way[axis] -= origin[axis];
+        double[] position = seen.position(frame, source);
+        for (int axis = 0; axis < origin.length; axis++) {
+          double value = (position[axis] - origin[axis]) / unit * (axis == 0 ? side : 1);
+          values[cell + axis] = (float) Math.clamp(value, -BOUND, BOUND);
         }
-        space.measure(way);
-        way[0] *= mirror;
-        for (int axis = 0; axis < way.length; axis++) {
-          values[cell + axis] = (float) Math.clamp(way[axis] * enlargement, -BOUND, BOUND);
-        }
-        values[cell + way.length] = 1;
+        values[cell + origin.length] = 1;
       }
       cell += layout.channels();
     }
-  }
-
-  private static int seenRoot(SelectedPart part, Sightings seen, int frame) {
-    for (int root : part.roots()) {
-      if (seen.sees(frame, root)) {
-        return root;
-      }
-    }
-    return -1;
-  }
-
-  private static double[] position(Clip clip, int frame, int point) {
-    double[] position = new double[clip.layout().dimensions()];
-    for (int axis = 0; axis < position.length; axis++) {
-      position[axis] = clip.coordinate(frame, point, axis);
-    }
-    return position;
   }
 }

@@ -19,6 +19,14 @@ record Sightings(Clip clip, double minConfidence) {
     return confidence > 0 && confidence >= minConfidence;
   }
 
+  double[] position(int frame, int point) {
+    double[] position = new double[clip.layout().dimensions()];
+    for (int axis = 0; axis < position.length; axis++) {
+      position[axis] = clip.coordinate(frame, point, axis);
+    }
+    return position;
+  }
+
   /** Where a role is; empty if it is never seen. */
   Optional<double[]> median(PointRole role) {
     return medianOfBoth(role, role, (here, same) -> here);

@@ -16,9 +16,8 @@ import org.signrelay.spi.Tensors;
  * <p>These definitions are ours: the work that this stage is after has published no loss.
  *
  * @param beta β, how strongly the policy is held to the reference
- * @param anchorMargin δ of the anchor
  */
-public record PreferenceLoss(double beta, double anchorMargin) {
+public record PreferenceLoss(double beta) {
 
   /**
    * Likelihoods of the policy and of the reference, a pair each, all (B).
@@ -54,11 +53,11 @@ public record PreferenceLoss(double beta, double anchorMargin) {
   }
 
   /**
-   * The mean of −log σ(reward of the preferred side − δ): grows when the preferred side itself
-   * loses likelihood, which {@link #preference} does not see; a scalar.
+   * The mean of −log σ(reward of the preferred side): grows when the preferred side itself loses
+   * likelihood, which {@link #preference} does not see; a scalar.
    */
   public NDArray anchor(Rewards rewards) {
-    return minusLogSigmoid(rewards.chosen().sub(anchorMargin)).mean();
+    return minusLogSigmoid(rewards.chosen()).mean();
   }
 
   private static NDArray minusLogSigmoid(NDArray x) {

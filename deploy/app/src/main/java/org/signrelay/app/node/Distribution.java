@@ -1,0 +1,71 @@
+package org.signrelay.app.node;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.signrelay.host.HostConfig;
+import org.signrelay.host.SwapLimits;
+
+/**
+ * Where this program was unpacked: the runnable, the bundled plugins and the certificate that they
+ * are signed with.
+ *
+ * @param home the folder that holds {@code plugins/} and {@code quarkus-app/}
+ */
+public record Distribution(Path home) {
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(60);
+
+  /** The one this program runs from: named by the launcher, or found beside its own code. */
+  public static Distribution ofThisProcess() {
+    String named = System.getProperty("signrelay.home");
+    if (named != null) {
+      return new Distribution(Path.of(named));
+    }
+    try {
+      Path code =
+          Path.of(
+              Distribution.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path home = code;
+      while (home != null && !home.endsWith("target")) {
+        home = home.getParent();
+      }
+      return new Distribution(home == null ? Path.of("").toAbsolutePath() : home);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("this program does not know where it lies", e);
+    }
+  }
+
+  public Path plugins() {
+    return home.resolve("plugins");
+  }
+
+  /**
+   * How a process with this data directory hosts plugins: bundled jars from here, installed ones
+   * under {@code plugins/}, further trusted certificates under {@code trusted/}.
+   */
+  public HostConfig hosting(Path data) {
+    return new HostConfig(
+        plugins(),
+        data.resolve("plugins"),
+        data.resolve("trusted"),
+        probeCommand(),
+        PROBE_LIMIT,
+        SwapLimits.DEFAULT);
+  }
+
+  /** A child JVM of the same program: the packaged class path is not on the command line. */
+  private List<String> probeCommand() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dai.djl.offline=true",
+        "-Dai.djl.pytorch.num_threads=1",
+        "-DOPT_OUT_TRACKING=true",
+        "-jar",
+        home.resolve("quarkus-app/quarkus-run.jar").toString(),
+        "probe-plugin");
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * In-batch negatives: every epoch shuffles the examples into batches, and in a batch each clip is
+ * to be told apart from the sentences of all other clips.
+ *
+ * <p>Two clips of one sentence are not each other's negatives. Corpora are full of them (99.8 % of
+ * CSL-Daily's training clips share their sentence with another), so the option {@code duplicates}
+ * says what such a pair is: {@code ignored}, which is the default, {@code positive} or {@code
+ * negative}. This is the reference that other selectors are measured against.
+ */
+@NullMarked
+package org.signrelay.plugins.inbatch;
+
+import org.jspecify.annotations.NullMarked;
