@@ -543,7 +543,7 @@ abstract class BusContract {
   }
 
   private static JobStatus status(String job, JobStatus.State state) {
-    return new JobStatus(job, state, "model", 0, null, 0, 0, null, null, TestEvents.NOON);
+    return new JobStatus(job, state, "model", 0, null, 0, 0, null, null, null, TestEvents.NOON);
   }
 
   private static String text(TranslationResult result) {
