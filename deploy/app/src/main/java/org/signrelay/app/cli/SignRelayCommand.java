@@ -13,7 +13,12 @@ import picocli.CommandLine.IVersionProvider;
     description = "Sign language translation without glosses, event-driven.",
     subcommands = {
       StartCommand.class,
+      TrainCommand.class,
+      TranslateCommand.class,
       CorpusCommand.class,
+      PluginsCommand.class,
+      ModelsCommand.class,
+      JobsCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })
