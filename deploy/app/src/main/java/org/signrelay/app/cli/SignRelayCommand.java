@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
       StartCommand.class,
       TrainCommand.class,
       TranslateCommand.class,
+      EvaluateCommand.class,
       CorpusCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,
