@@ -17,10 +17,13 @@ import org.signrelay.spi.Clip;
  * float follows from them, on any machine. It is not natural signing; it is for demonstrations,
  * tests and experiments in which the truth must be known.
  *
- * <p>Clips are rendered when they are asked for, and again each time (about a quarter of a
+ * <p>Clips are rendered when they are asked for, and again each time (about a tenth of a
  * millisecond); {@link Corpus#inMemory} keeps them. Immutable and thread-safe.
  */
 public final class SampleCorpus {
+  /** Draws for one new sentence, on average, before the grammar counts as exhausted. */
+  private static final long MOST_TRIES = 20;
+
   private final Lexicon lexicon;
   private final Habits habits;
   private final ClipRenderer renderer;
@@ -86,7 +89,13 @@ public final class SampleCorpus {
     MeaningSource source = new MeaningSource(lexicon, habits, settings);
     Draws draws = Draws.of(seed, "meanings/" + split.label());
     List<Meaning> meanings = new ArrayList<>();
+    long tries = 0;
     while (meanings.size() < count) {
+      if (tries++ > MOST_TRIES * (count + 10L)) {
+        throw new IllegalArgumentException(
+            "sample corpus: with these knobs only %d of %d different %s sentences were found"
+                .formatted(meanings.size(), count, split.label()));
+      }
       Meaning meaning = source.draw(draws, split != Split.TRAIN);
       if (taken.add(meaning)) {
         meanings.add(meaning);

@@ -1,5 +1,8 @@
 package org.signrelay.corpora.sample;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * The knobs of the sample corpus. Immutable. The effect of each was measured: the number of
  * sentences and the signer variation matter most, noise alone least.
@@ -44,14 +47,14 @@ public record SampleSettings(
 
   public SampleSettings {
     within("sentences", sentences, 1, MOST_SENTENCES);
-    within("train signers", trainSigners, 1, 100);
+    within("trainSigners", trainSigners, 1, 100);
     within("copies", copies, 1, trainSigners);
-    within("dev sentences", devSentences, 0, MOST_SENTENCES);
-    within("test sentences", testSentences, 0, MOST_SENTENCES);
+    within("devSentences", devSentences, 0, MOST_SENTENCES);
+    within("testSentences", testSentences, 0, MOST_SENTENCES);
     within("noise", noise, 0, MOST_NOISE);
-    within("signer variation", signerVariation, 0, 3);
-    within("location spread", locationSpread, 0.2, 1.2);
-    within("finger length", fingerLength, 0.05, 0.5);
+    within("signerVariation", signerVariation, 0, 3);
+    within("locationSpread", locationSpread, 0.2, 1.2);
+    within("fingerLength", fingerLength, 0.05, 0.5);
     within("dropout", dropout, 0, 0.5);
     within("paraphrased", paraphrased, 0, 1);
     within("zipf", zipf, 0, 3);
@@ -70,71 +73,79 @@ public record SampleSettings(
     return trainSigners + 2;
   }
 
-  public SampleSettings withSentences(int train, int dev, int test) {
+  /**
+   * These settings with some knobs set otherwise, by the names of this record's components.
+   *
+   * @throws IllegalArgumentException if there is no such knob, or its value is out of range
+   */
+  public SampleSettings with(Map<String, ? extends Number> changes) {
+    Map<String, Double> knobs = knobs();
+    changes.forEach((knob, value) -> {
+      if (knobs.replace(knob, value.doubleValue()) == null) {
+        throw new IllegalArgumentException(
+            "sample corpus: there is no knob '%s', only %s".formatted(knob, knobs.keySet()));
+      }
+    });
     return new SampleSettings(
-        train,
-        copies,
-        trainSigners,
-        dev,
-        test,
-        noise,
-        signerVariation,
-        locationSpread,
-        fingerLength,
-        dropout,
-        paraphrased,
-        zipf,
-        collocation);
+        whole(knobs, "sentences"),
+        whole(knobs, "copies"),
+        whole(knobs, "trainSigners"),
+        whole(knobs, "devSentences"),
+        whole(knobs, "testSentences"),
+        number(knobs, "noise"),
+        number(knobs, "signerVariation"),
+        number(knobs, "locationSpread"),
+        number(knobs, "fingerLength"),
+        number(knobs, "dropout"),
+        number(knobs, "paraphrased"),
+        number(knobs, "zipf"),
+        number(knobs, "collocation"));
+  }
+
+  private Map<String, Double> knobs() {
+    Map<String, Double> knobs = new LinkedHashMap<>();
+    knobs.put("sentences", (double) sentences);
+    knobs.put("copies", (double) copies);
+    knobs.put("trainSigners", (double) trainSigners);
+    knobs.put("devSentences", (double) devSentences);
+    knobs.put("testSentences", (double) testSentences);
+    knobs.put("noise", noise);
+    knobs.put("signerVariation", signerVariation);
+    knobs.put("locationSpread", locationSpread);
+    knobs.put("fingerLength", fingerLength);
+    knobs.put("dropout", dropout);
+    knobs.put("paraphrased", paraphrased);
+    knobs.put("zipf", zipf);
+    knobs.put("collocation", collocation);
+    return knobs;
+  }
+
+  private static double number(Map<String, Double> knobs, String knob) {
+    return knobs.getOrDefault(knob, Double.NaN);
+  }
+
+  private static int whole(Map<String, Double> knobs, String knob) {
+    double value = number(knobs, knob);
+    if (value != StrictMath.rint(value)) {
+      throw new IllegalArgumentException(
+          "sample corpus: %s must be a whole number, but was %s".formatted(knob, value));
+    }
+    return (int) value;
+  }
+
+  public SampleSettings withSentences(int train, int dev, int test) {
+    return with(Map.of("sentences", train, "devSentences", dev, "testSentences", test));
   }
 
   public SampleSettings withCopies(int changed) {
-    return new SampleSettings(
-        sentences,
-        changed,
-        trainSigners,
-        devSentences,
-        testSentences,
-        noise,
-        signerVariation,
-        locationSpread,
-        fingerLength,
-        dropout,
-        paraphrased,
-        zipf,
-        collocation);
+    return with(Map.of("copies", changed));
   }
 
   public SampleSettings withNoise(double changedNoise, double changedVariation) {
-    return new SampleSettings(
-        sentences,
-        copies,
-        trainSigners,
-        devSentences,
-        testSentences,
-        changedNoise,
-        changedVariation,
-        locationSpread,
-        fingerLength,
-        dropout,
-        paraphrased,
-        zipf,
-        collocation);
+    return with(Map.of("noise", changedNoise, "signerVariation", changedVariation));
   }
 
   public SampleSettings withCollocation(double changed) {
-    return new SampleSettings(
-        sentences,
-        copies,
-        trainSigners,
-        devSentences,
-        testSentences,
-        noise,
-        signerVariation,
-        locationSpread,
-        fingerLength,
-        dropout,
-        paraphrased,
-        zipf,
-        changed);
+    return with(Map.of("collocation", changed));
   }
 }

@@ -5,16 +5,19 @@ package org.signrelay.corpora.sample;
  *
  * @param name such as {@code S8}
  * @param size of the whole body
- * @param upperArm and {@code forearm} relative to the size
+ * @param upperArm its length, relative to the size
+ * @param forearm its length, relative to the size
  * @param amplitude of movements
  * @param tempo frames a sign, relative
- * @param cosine and {@code sine} of the rotation in the picture
+ * @param cosine of the rotation in the picture
+ * @param sine of the rotation in the picture
  * @param squeeze horizontal scale: the body turned away from the camera
  * @param fingerSpread relative
  * @param orientation added to every orientation of a hand, radians
  * @param offsets (8, 2): where this person puts each location
  * @param curl added to the curl of each of the 5 fingers
- * @param placeX and {@code placeY}: where this person stands in the picture
+ * @param placeX how far to the right this person stands in the picture, shoulder widths
+ * @param placeY how far down this person stands in the picture, shoulder widths
  */
 record Signer(
     String name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -357,7 +358,40 @@ class SampleCorpusTest {
     assertThatThrownBy(() -> easy.withCollocation(1.1))
         .hasMessage("sample corpus: collocation must lie in 0.0 to 1.0, but was 1.1");
     assertThatThrownBy(() -> easy.withCopies(7)).hasMessageContaining("copies must lie in");
+    assertThatThrownBy(() -> easy.with(Map.of("zipff", 1)))
+        .hasMessageContaining("there is no knob 'zipff', only [sentences, copies,");
+    assertThatThrownBy(() -> easy.with(Map.of("copies", 1.5)))
+        .hasMessage("sample corpus: copies must be a whole number, but was 1.5");
     assertThatThrownBy(() -> easy.withNoise(0.1, 1)).hasMessageContaining("noise must lie in");
+  }
+
+  @Test
+  void moreSentencesThanTheGrammarHasAreRefused() {
+    SampleSettings narrow =
+        SamplePreset.PRIOR.settings().with(Map.of("zipf", 3, "collocation", 1, "sentences", 5000));
+
+    assertThatThrownBy(() -> SampleCorpus.generate(narrow, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("sample corpus: with these knobs only \\d+ of 5000 .* were found");
+  }
+
+  @Test
+  void everyKnobIsSetByItsName() {
+    Map<String, Double> knobs = new HashMap<>();
+    for (RecordComponent component : SampleSettings.class.getRecordComponents()) {
+      knobs.put(
+          component.getName(), component.getType() == int.class ? 2.0 : 0.06 + knobs.size() / 1e3);
+    }
+    knobs.put("locationSpread", 0.7);
+
+    SampleSettings changed = SamplePreset.EASY.settings().with(knobs);
+
+    for (RecordComponent component : SampleSettings.class.getRecordComponents()) {
+      assertThat(changed)
+          .extracting(component.getName())
+          .extracting(value -> ((Number) value).doubleValue())
+          .isEqualTo(knobs.get(component.getName()));
+    }
   }
 
   @Test

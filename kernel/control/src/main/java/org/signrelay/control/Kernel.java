@@ -1,0 +1,155 @@
+package org.signrelay.control;
+
+import java.time.Clock;
+import org.signrelay.bus.Bus;
+import org.signrelay.bus.CompactedView;
+import org.signrelay.bus.DeadLetterReader;
+import org.signrelay.bus.Received;
+import org.signrelay.bus.TopicReader;
+import org.signrelay.bus.events.Heartbeat;
+import org.signrelay.bus.events.JobStatus;
+import org.signrelay.bus.events.ModelAnnouncement;
+import org.signrelay.bus.events.PluginDesired;
+import org.signrelay.bus.events.PluginStatus;
+import org.signrelay.bus.events.TrainingEvent;
+import org.signrelay.control.models.ModelRegistry;
+import org.signrelay.control.plugins.FleetWatch;
+import org.signrelay.control.plugins.PluginCommands;
+import org.signrelay.control.process.ProcessIdentity;
+import org.signrelay.control.process.Processes;
+import org.signrelay.control.process.QueueLags;
+import org.signrelay.control.training.JobBoard;
+import org.signrelay.control.training.RecipeCheck;
+import org.signrelay.control.training.TrainingIntake;
+import org.signrelay.control.translation.IntakeLimits;
+import org.signrelay.control.translation.TranslationIntake;
+import org.signrelay.host.PluginHost;
+import org.signrelay.store.ArtifactStore;
+
+/**
+ * Everything that makes a process a kernel: the doors, and the views of the fleet behind them. It
+ * keeps nothing that is not on the bus or in the store, so another kernel can take its place.
+ *
+ * <p>Lifecycle: {@link #open} reads the past and returns when the doors can answer; {@link #close}
+ * comes before the bus is closed. Thread-safe.
+ */
+public final class Kernel implements AutoCloseable {
+  private final ArtifactStore store;
+  private final CompactedView<ModelAnnouncement> announcements;
+  private final CompactedView<Heartbeat> heartbeats;
+  private final CompactedView<PluginStatus> pluginStatuses;
+  private final CompactedView<JobStatus> jobStatuses;
+  private final TopicReader<TrainingEvent> trainingEvents;
+  private final DeadLetterReader trainingDeadLetters;
+  private final ModelRegistry models;
+  private final Processes processes;
+  private final JobBoard jobs;
+  private final PluginCommands plugins;
+  private final TrainingIntake training;
+  private final TranslationIntake translations;
+  private final QueueLags lags;
+
+  private Kernel(
+      Bus bus,
+      ArtifactStore store,
+      PluginHost host,
+      CompactedView<PluginDesired> desired,
+      ProcessIdentity self,
+      RecipeCheck recipes,
+      IntakeLimits limits,
+      Clock clock) {
+    this.store = store;
+    announcements = bus.view(bus.topics().models());
+    heartbeats = bus.view(bus.topics().processes());
+    pluginStatuses = bus.view(bus.topics().pluginStatus());
+    jobStatuses = bus.view(bus.topics().trainingStatus());
+    models = new ModelRegistry(announcements::snapshot);
+    processes = new Processes(heartbeats::snapshot, clock);
+    jobs = new JobBoard(jobStatuses::snapshot);
+    trainingEvents =
+        bus.read(bus.topics().trainingEvents(), TopicReader.From.BEGINNING, this::tell);
+    CatchUp.await("the desired plugins", desired::awaitCaughtUp);
+    CatchUp.await("the models", announcements::awaitCaughtUp);
+    CatchUp.await("the heartbeats", heartbeats::awaitCaughtUp);
+    CatchUp.await("the plugins' status", pluginStatuses::awaitCaughtUp);
+    CatchUp.await("the jobs' status", jobStatuses::awaitCaughtUp);
+    CatchUp.await("the training events", trainingEvents::awaitCaughtUp);
+    plugins =
+        new PluginCommands(
+            bus, store, host, desired, new FleetWatch(processes, pluginStatuses::snapshot), clock);
+    plugins.adoptDistribution();
+    plugins.takeBackWhatIsRefused(pluginStatuses);
+    training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
+    trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
+    translations = TranslationIntake.open(bus, self.id(), models, limits, clock);
+    lags = new QueueLags(bus);
+  }
+
+  /**
+   * Reads the past and opens the doors.
+   *
+   * @param desired the topic {@code plugins}, which the process's reconciler follows too
+   * @param host with the distribution's plugins in their slots, and nothing swapped yet
+   */
+  public static Kernel open(
+      Bus bus,
+      ArtifactStore store,
+      PluginHost host,
+      CompactedView<PluginDesired> desired,
+      ProcessIdentity self,
+      RecipeCheck recipes,
+      IntakeLimits limits,
+      Clock clock) {
+    return new Kernel(bus, store, host, desired, self, recipes, limits, clock);
+  }
+
+  private void tell(Received<TrainingEvent> received) {
+    if (received instanceof Received.Event<TrainingEvent> event) {
+      jobs.accept(event.position().offset(), event.value());
+    }
+  }
+
+  public ArtifactStore store() {
+    return store;
+  }
+
+  public ModelRegistry models() {
+    return models;
+  }
+
+  public Processes processes() {
+    return processes;
+  }
+
+  public JobBoard jobs() {
+    return jobs;
+  }
+
+  public PluginCommands plugins() {
+    return plugins;
+  }
+
+  public TrainingIntake training() {
+    return training;
+  }
+
+  public TranslationIntake translations() {
+    return translations;
+  }
+
+  public QueueLags lags() {
+    return lags;
+  }
+
+  @Override
+  public void close() {
+    lags.close();
+    translations.close();
+    trainingDeadLetters.close();
+    trainingEvents.close();
+    jobStatuses.close();
+    pluginStatuses.close();
+    heartbeats.close();
+    announcements.close();
+  }
+}

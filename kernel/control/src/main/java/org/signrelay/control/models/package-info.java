@@ -1,0 +1,5 @@
+/** Published models, by alias and by digest. */
+@NullMarked
+package org.signrelay.control.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package org.signrelay.control.translation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.signrelay.bus.Bus;
+import org.signrelay.bus.DeadLetter;
+import org.signrelay.bus.DeadLetterReader;
+import org.signrelay.bus.Received;
+import org.signrelay.bus.ResultView;
+import org.signrelay.bus.TopicReader;
+import org.signrelay.bus.WorkQueue;
+import org.signrelay.bus.events.TranslationOutcome;
+import org.signrelay.bus.events.TranslationRequest;
+import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.control.CatchUp;
+import org.signrelay.control.models.ModelRegistry;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+/**
+ * The door for translations: resolves the model, admits or refuses, puts the request on the bus, and
+ * knows the result as soon as it is published.
+ *
+ * <p>It reads all requests and results, its own and those of others, so that the backlog it judges
+ * by is the whole one, and so that a restarted kernel knows what was asked before. It reads the dead
+ * letters too: a request that the queue gave up on is answered with an error.
+ *
+ * <p>Thread-safe. Close it before the bus.
+ */
+public final class TranslationIntake implements AutoCloseable {
+  private static final Duration RESULTS_KEPT = Duration.ofDays(1);
+
+  private final Bus bus;
+  private final String process;
+  private final ModelRegistry models;
+  private final IntakeLimits limits;
+  private final Clock clock;
+  private final Backlog backlog;
+  private final ResultView results;
+  private final List<TopicReader<TranslationRequest>> requests;
+  private final DeadLetterReader deadLetters;
+
+  private TranslationIntake(
+      Bus bus,
+      String process,
+      ModelRegistry models,
+      IntakeLimits limits,
+      Clock clock,
+      Backlog backlog,
+      List<TopicReader<TranslationRequest>> requests,
+      ResultView results) {
+    this.bus = bus;
+    this.process = process;
+    this.models = models;
+    this.limits = limits;
+    this.clock = clock;
+    this.backlog = backlog;
+    this.results = results;
+    this.requests = requests;
+    this.deadLetters = bus.deadLetters(bus.topics().translations(), this::answer);
+  }
+
+  /**
+   * Opens the door, once the past has been read: first the requests, then the results.
+   *
+   * @param process our id in the fleet
+   * @throws SignRelayException UNAVAILABLE if the past cannot be read
+   */
+  public static TranslationIntake open(
+      Bus bus, String process, ModelRegistry models, IntakeLimits limits, Clock clock) {
+    Backlog backlog = new Backlog(clock);
+    List<TopicReader<TranslationRequest>> requests =
+        List.of(
+            follow(bus, bus.topics().translations(), backlog),
+            follow(bus, bus.topics().bulkTranslations(), backlog));
+    requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitCaughtUp));
+    ResultView results = bus.results(limits.results(), RESULTS_KEPT);
+    backlog.follow(results::whenAnswered);
+    CatchUp.await("the translation results", results::awaitCaughtUp);
+    return new TranslationIntake(
+        bus, process, models, limits, clock, backlog, requests, results);
+  }
+
+  private static TopicReader<TranslationRequest> follow(
+      Bus bus, WorkQueue<TranslationRequest> queue, Backlog backlog) {
+    return bus.read(
+        queue.topic(),
+        TopicReader.From.BEGINNING,
+        received -> {
+          if (received instanceof Received.Event<TranslationRequest> event) {
+            var unused = backlog.expect(event.value().id(), event.value().deadline());
+          }
+        });
+  }
+
+  /**
+   * Takes a request, or says why not. Returns when the broker has it.
+   *
+   * @throws SignRelayException NOT_FOUND for an unknown model, OPTION_INVALID for a deadline out of
+   *     range, UNAVAILABLE if the broker does not acknowledge the request
+   */
+  public Admission submit(TranslationOrder order) {
+    String model = models.resolve(order.model()).sha256();
+    checkPatience(order.patience());
+    Optional<Admission.Refused> refused = refuse(order.patience());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Instant now = clock.instant();
+    Instant deadline = now.plus(order.patience());
+    String id = UUID.randomUUID().toString();
+    CompletableFuture<TranslationResult> result = backlog.expect(id, deadline);
+    TranslationRequest request =
+        new TranslationRequest(
+            id, model, order.clip(), order.decoding(), deadline, now, process);
+    try {
+      bus.publisher().publish(queue(order).topic(), request);
+    } catch (SignRelayException e) {
+      backlog.withdraw(id);
+      throw e;
+    }
+    return new Admission.Admitted(id, result.copy());
+  }
+
+  /**
+   * Where a request stands.
+   *
+   * @throws SignRelayException NOT_FOUND if nobody asked with this id, or too long ago
+   */
+  public Standing standing(String requestId) {
+    boolean pending = backlog.contains(requestId);
+    Optional<TranslationResult> result = results.find(requestId);
+    if (result.isPresent()) {
+      return new Standing.Answered(result.get());
+    }
+    if (pending) {
+      return new Standing.Pending();
+    }
+    throw new SignRelayException(
+        ErrorCode.NOT_FOUND, "no translation was asked for with this id, or it has expired");
+  }
+
+  /** How many requests have no answer yet. */
+  public int unanswered() {
+    return backlog.size();
+  }
+
+  private WorkQueue<TranslationRequest> queue(TranslationOrder order) {
+    return order.bulk() ? bus.topics().bulkTranslations() : bus.topics().translations();
+  }
+
+  private Optional<Admission.Refused> refuse(Duration patience) {
+    if (backlog.size() >= limits.unanswered()) {
+      backlog.forgetTheLost();
+    }
+    int waiting = backlog.size();
+    if (waiting >= limits.unanswered()) {
+      return Optional.of(
+          refusal(
+              "in_flight",
+              "%d requests wait for an answer; no more than %d may"
+                  .formatted(waiting, limits.unanswered()),
+              backlog.timeFor(waiting / 10)));
+    }
+    Duration expected = backlog.timeFor(waiting + 1);
+    if (waiting > 0 && expected.compareTo(patience) > 0) {
+      return Optional.of(
+          refusal(
+              "backlog",
+              "%d requests wait, for about %d s; the deadline is in %d s"
+                  .formatted(waiting, expected.toSeconds(), patience.toSeconds()),
+              expected.minus(patience)));
+    }
+    return Optional.empty();
+  }
+
+  private static Admission.Refused refusal(String reason, String message, Duration wait) {
+    long seconds = Math.clamp(wait.toSeconds() + 1, 1, 60);
+    return new Admission.Refused(reason, message, Duration.ofSeconds(seconds));
+  }
+
+  private void checkPatience(Duration patience) {
+    if (!patience.isPositive() || patience.compareTo(limits.longestDeadline()) > 0) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "the deadline must be 1 to %d ms away, but was %d ms"
+              .formatted(limits.longestDeadline().toMillis(), patience.toMillis()));
+    }
+  }
+
+  /** A worker that gives a request up answers it first; whom the broker gave up, nobody has. */
+  private void answer(DeadLetter letter) {
+    if (!backlog.contains(letter.key()) || results.find(letter.key()).isPresent()) {
+      return;
+    }
+    bus.publisher()
+        .publish(
+            bus.topics().translationResults(),
+            new TranslationResult(
+                letter.key(),
+                new TranslationOutcome.Failed(letter.code(), letter.message()),
+                "",
+                Map.of(),
+                process,
+                Duration.ZERO,
+                Duration.ZERO,
+                clock.instant(),
+                null));
+  }
+
+  @Override
+  public void close() {
+    deadLetters.close();
+    requests.forEach(TopicReader::close);
+    results.close();
+  }
+}
