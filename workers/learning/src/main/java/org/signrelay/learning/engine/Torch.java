@@ -51,6 +51,12 @@ public final class Torch {
     return device;
   }
 
+  /** Name and version of the engine, such as {@code PyTorch 2.7.1}. */
+  public static String version() {
+    Engine engine = Engine.getEngine(ENGINE);
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
+
   /** How many threads one operation may use. */
   public static int threads() {
     Engine.getEngine(ENGINE);
