@@ -29,6 +29,11 @@ public final class Torch {
 
   private Torch() {}
 
+  /** The engine itself, for its version and its devices. */
+  public static Engine engine() {
+    return Engine.getEngine(ENGINE);
+  }
+
   /** A root of tensors on the given device; whoever opens it closes it. */
   public static NDManager newManager(Device device) {
     return NDManager.newBaseManager(device, ENGINE);

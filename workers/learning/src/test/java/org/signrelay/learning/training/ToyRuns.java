@@ -27,10 +27,10 @@ import org.signrelay.spi.RejectedText;
 import org.signrelay.spi.Variant;
 
 /** Runs of seconds: the toy encoder, the toy corpus, and the simplest plugins there can be. */
-final class ToyRuns {
+public final class ToyRuns {
   private ToyRuns() {}
 
-  static Corpus corpus() {
+  public static Corpus corpus() {
     List<Example> examples = new ArrayList<>();
     List<ToyCorpus.Sentence> sentences = ToyCorpus.sentences(240, 3);
     for (int i = 0; i < sentences.size(); i++) {
@@ -43,20 +43,20 @@ final class ToyRuns {
     return new Corpus("toy", examples, Map.of());
   }
 
-  static Optimization optimization(int steps) {
+  public static Optimization optimization(int steps) {
     return new Optimization(steps, 16, 5e-3, 5, 0.01, 1);
   }
 
-  static StagePlan.Contrastive contrastive(int steps) {
+  public static StagePlan.Contrastive contrastive(int steps) {
     return new StagePlan.Contrastive(
         optimization(steps), Augmentation.standard(), new InOrder(), SimilarityKind.POOLED);
   }
 
-  static StagePlan.Translation translation(int steps) {
+  public static StagePlan.Translation translation(int steps) {
     return new StagePlan.Translation(optimization(steps), Augmentation.standard(), 0.1);
   }
 
-  static StagePlan.Preference preference(int steps, boolean referenceFree) {
+  public static StagePlan.Preference preference(int steps, boolean referenceFree) {
     return new StagePlan.Preference(
         optimization(steps),
         Augmentation.standard(),
@@ -72,18 +72,20 @@ final class ToyRuns {
             0.1));
   }
 
-  static TrainingRun run(Corpus corpus, long seed, StagePlan... stages) {
+  public static TrainingRun run(Corpus corpus, long seed, StagePlan... stages) {
+    return new TrainingRun("toy-" + seed, plan(stages), corpus, seed, Torch.device("cpu"));
+  }
+
+  public static RunPlan plan(StagePlan... stages) {
     ToyEncoder.Factory encoder = new ToyEncoder.Factory();
-    RunPlan plan =
-        new RunPlan(
-            new ModelSize(32, 4, 64, 1, 2, 1),
-            encoder,
-            encoder.options().defaults(),
-            40,
-            20,
-            40,
-            List.of(stages));
-    return new TrainingRun("toy-" + seed, plan, corpus, seed, Torch.device("cpu"));
+    return new RunPlan(
+        new ModelSize(32, 4, 64, 1, 2, 1),
+        encoder,
+        encoder.options().defaults(),
+        40,
+        20,
+        40,
+        List.of(stages));
   }
 
   /** Batches in the examples' order; equal texts are positives. */
