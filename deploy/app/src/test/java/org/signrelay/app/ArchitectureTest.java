@@ -49,7 +49,7 @@ class ArchitectureTest {
         .whereLayer("corpora").mayOnlyBeAccessedByLayers("learning", "runtime", "app")
         .whereLayer("host").mayOnlyBeAccessedByLayers("control", "runtime", "app")
         .whereLayer("bus").mayOnlyBeAccessedByLayers("control", "server", "runtime", "app")
-        .whereLayer("clips").mayOnlyBeAccessedByLayers("corpora", "server", "app")
+        .whereLayer("clips").mayOnlyBeAccessedByLayers("corpora", "server", "runtime", "app")
         .whereLayer("store").mayOnlyBeAccessedByLayers("host", "control", "server", "runtime", "app")
         .whereLayer("schemas").mayOnlyBeAccessedByLayers("bus")
         .check(CLASSES);

@@ -60,11 +60,7 @@ public final class ChildProbe implements ProbeRunner {
     String token = UUID.randomUUID().toString();
     List<String> full = new ArrayList<>(command);
     full.addAll(
-        List.of(
-            token,
-            plugin.jar().toAbsolutePath().toString(),
-            plugin.coordinates().toString(),
-            plugin.sha256()));
+        List.of(token, plugin.jar().toAbsolutePath().toString(), plugin.coordinates().toString()));
     Process child;
     try {
       child = new ProcessBuilder(full).start();

@@ -1,5 +1,6 @@
 package org.signrelay.host;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,19 +24,19 @@ import org.signrelay.spi.SignRelayPlugin;
  * classes; whoever still holds a factory or what it made keeps the class loader alive. Thread-safe.
  */
 public final class LoadedPlugin {
-  private final PluginDescriptor descriptor;
+  private final PluginCoordinates coordinates;
   private final Unloading.Watch watch;
   private @Nullable SinglePluginManager manager;
   private volatile Map<Slot<?>, PluginFactory> factories;
 
   private LoadedPlugin(
-      PluginDescriptor descriptor,
+      PluginCoordinates coordinates,
       SinglePluginManager manager,
       ClassLoader loader,
       Map<Slot<?>, PluginFactory> factories) {
-    this.descriptor = descriptor;
+    this.coordinates = coordinates;
     this.manager = manager;
-    this.watch = new Unloading.Watch(descriptor.coordinates(), loader);
+    this.watch = new Unloading.Watch(coordinates, loader);
     this.factories = factories;
   }
 
@@ -46,28 +47,32 @@ public final class LoadedPlugin {
    *     fails; nothing of it stays loaded then
    */
   public static LoadedPlugin load(PluginDescriptor descriptor) {
-    SinglePluginManager manager = new SinglePluginManager(descriptor.jar());
+    return load(descriptor.coordinates(), descriptor.jar());
+  }
+
+  static LoadedPlugin load(PluginCoordinates coordinates, Path jar) {
+    SinglePluginManager manager = new SinglePluginManager(jar);
     try {
-      String id = manager.loadPlugin(descriptor.jar());
+      String id = manager.loadPlugin(jar);
       if (id == null || manager.startPlugin(id) != PluginState.STARTED) {
-        throw refused(descriptor, "did not start", null);
+        throw refused(coordinates, "did not start", null);
       }
       ClassLoader loader = manager.getPluginClassLoader(id);
-      return new LoadedPlugin(descriptor, manager, loader, contributions(descriptor, loader));
+      return new LoadedPlugin(coordinates, manager, loader, contributions(coordinates, loader));
     } catch (SignRelayException e) {
       unloadAll(manager);
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       unloadAll(manager);
-      throw refused(descriptor, "failed to load", e);
+      throw refused(coordinates, "failed to load", e);
     } catch (ServiceConfigurationError e) {
       unloadAll(manager);
-      throw refused(descriptor, "failed to load", e.getCause() == null ? e : e.getCause());
+      throw refused(coordinates, "failed to load", e.getCause() == null ? e : e.getCause());
     }
   }
 
-  public PluginDescriptor descriptor() {
-    return descriptor;
+  public PluginCoordinates coordinates() {
+    return coordinates;
   }
 
   Unloading.Watch watch() {
@@ -95,7 +100,7 @@ public final class LoadedPlugin {
   }
 
   private static Map<Slot<?>, PluginFactory> contributions(
-      PluginDescriptor descriptor, ClassLoader loader) {
+      PluginCoordinates coordinates, ClassLoader loader) {
     Map<Slot<?>, PluginFactory> found = new LinkedHashMap<>();
     List<SignRelayPlugin> plugins =
         ServiceLoader.load(SignRelayPlugin.class, loader).stream()
@@ -111,12 +116,12 @@ public final class LoadedPlugin {
         factory.options().defaults();
         Slot<?> slot = Slot.of(factory);
         if (found.put(slot, factory) != null) {
-          throw refused(descriptor, "contributes to slot %s twice".formatted(slot), null);
+          throw refused(coordinates, "contributes to slot %s twice".formatted(slot), null);
         }
       }
     }
     if (found.isEmpty()) {
-      throw refused(descriptor, "loads, but contributes nothing", null);
+      throw refused(coordinates, "loads, but contributes nothing", null);
     }
     return Map.copyOf(found);
   }
@@ -129,9 +134,9 @@ public final class LoadedPlugin {
   }
 
   private static SignRelayException refused(
-      PluginDescriptor descriptor, String what, @Nullable Throwable cause) {
+      PluginCoordinates coordinates, String what, @Nullable Throwable cause) {
     String why = cause == null ? "" : ": " + Reasons.of(cause);
     return new SignRelayException(
-        ErrorCode.PLUGIN_REFUSED, "plugin %s %s%s".formatted(descriptor.coordinates(), what, why));
+        ErrorCode.PLUGIN_REFUSED, "plugin %s %s%s".formatted(coordinates, what, why));
   }
 }

@@ -148,8 +148,15 @@ public final class PluginCatalog {
     for (Path jar : jarsIn(jars)) {
       switch (trust.verify(jar)) {
         case Verdict.Accepted(PluginDescriptor descriptor) -> {
-          known.putIfAbsent(descriptor.coordinates(), new Known(descriptor, trust));
-          accepted.add(descriptor);
+          Known other = known.putIfAbsent(descriptor.coordinates(), new Known(descriptor, trust));
+          if (other == null || other.descriptor().sha256().equals(descriptor.sha256())) {
+            accepted.add(descriptor);
+          } else {
+            LOG.warn(
+                "Plugin jar {} is left out: {} was installed with other bytes",
+                jar.getFileName(),
+                descriptor.coordinates());
+          }
         }
         case Verdict.Refused(List<String> reasons) ->
             LOG.warn("Plugin jar {} is left out: {}", jar.getFileName(), reasons);

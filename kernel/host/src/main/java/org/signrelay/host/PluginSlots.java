@@ -1,5 +1,6 @@
 package org.signrelay.host;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.PluginFactory;
 import org.signrelay.spi.SignRelayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which version is active in each slot, and who uses which version.
@@ -19,6 +22,7 @@ import org.signrelay.spi.SignRelayException;
  * last lease is closed, never before. Thread-safe; leases of active versions take no common lock.
  */
 public final class PluginSlots {
+  private static final Logger LOG = LoggerFactory.getLogger(PluginSlots.class);
 
   /** Active and previous version of one slot. */
   private static final class Place {
@@ -136,19 +140,26 @@ public final class PluginSlots {
     if (resident != null && resident.acquire()) {
       return resident;
     }
-    PluginDescriptor descriptor =
-        catalog
-            .find(coordinates)
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.NOT_FOUND,
-                    "plugin %s is not installed; known are %s"
-                        .formatted(coordinates, catalog.names())));
+    PluginDescriptor descriptor = verified(coordinates);
     Resident loaded =
         new Resident(
             LoadedPlugin.load(descriptor), gone -> residents.remove(gone.coordinates(), gone));
     residents.put(coordinates, loaded);
     return loaded;
+  }
+
+  /** Verified again at every load: the jar may have changed on disk, or be in quarantine by now. */
+  private PluginDescriptor verified(PluginCoordinates coordinates) {
+    if (catalog.find(coordinates).isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.NOT_FOUND,
+          "plugin %s is not installed; known are %s".formatted(coordinates, catalog.names()));
+    }
+    return switch (catalog.verify(coordinates)) {
+      case Verdict.Accepted(PluginDescriptor descriptor) -> descriptor;
+      case Verdict.Refused(List<String> reasons) ->
+          throw new SignRelayException(ErrorCode.PLUGIN_REFUSED, String.join("; ", reasons));
+    };
   }
 
   /**
@@ -162,6 +173,7 @@ public final class PluginSlots {
     }
     Place place = places.computeIfAbsent(slot, s -> new Place());
     Resident before = place.active.getAndSet(next);
+    LOG.info("Slot {} is filled by {}", slot, next.coordinates());
     place.beforeThat = place.previous;
     place.previous = before == null ? null : before.coordinates();
     return before;

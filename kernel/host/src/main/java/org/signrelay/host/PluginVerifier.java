@@ -53,7 +53,7 @@ public final class PluginVerifier {
       List<String> bounds = ArchiveCheck.problems(ZipDirectory.read(bytes), limits);
       return bounds.isEmpty() ? verifyContents(jar, sha256) : new Verdict.Refused(bounds);
     } catch (IOException e) {
-      return refused("%s cannot be read as a jar: %s".formatted(jar.getFileName(), e.getMessage()));
+      return refused("the file cannot be read as a jar: " + e.getMessage());
     }
   }
 

@@ -11,7 +11,7 @@ import org.signrelay.spi.SignRelayException;
  * stdout, in lines that begin with a token that the parent chose. What the plugin itself prints
  * goes to stderr.
  *
- * <p>Arguments: token, jar, {@code id@version}, SHA-256.
+ * <p>Arguments: token, jar, {@code id@version}. The parent has verified the jar.
  */
 public final class ProbeMain {
   static final String READY = "READY";
@@ -32,27 +32,25 @@ public final class ProbeMain {
    * @return the exit status: 0 passed, 1 failed, 2 wrong arguments
    */
   public static int run(String... arguments) {
-    if (arguments.length != 4) {
-      System.err.println("usage: TOKEN JAR ID@VERSION SHA-256");
+    if (arguments.length != 3) {
+      System.err.println("usage: TOKEN JAR ID@VERSION");
       return 2;
     }
     PrintStream stdout = System.out;
     System.setOut(System.err);
     try {
       PluginCoordinates coordinates = PluginCoordinates.parse(arguments[2]);
-      PluginDescriptor descriptor =
-          new PluginDescriptor(coordinates, "", arguments[3], Path.of(arguments[1]));
-      return probe(descriptor, new Answers(stdout, arguments[0]));
+      return probe(coordinates, Path.of(arguments[1]), new Answers(stdout, arguments[0]));
     } finally {
       System.setOut(stdout);
     }
   }
 
-  private static int probe(PluginDescriptor descriptor, Answers answers) {
+  private static int probe(PluginCoordinates coordinates, Path jar, Answers answers) {
     answers.say(READY);
     LoadedPlugin plugin;
     try {
-      plugin = LoadedPlugin.load(descriptor);
+      plugin = LoadedPlugin.load(coordinates, jar);
     } catch (SignRelayException e) {
       answers.say(FAILED + " " + e.getMessage());
       return 1;

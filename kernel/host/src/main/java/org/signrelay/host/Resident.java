@@ -25,7 +25,7 @@ final class Resident {
   }
 
   PluginCoordinates coordinates() {
-    return plugin.descriptor().coordinates();
+    return plugin.coordinates();
   }
 
   LoadedPlugin plugin() {

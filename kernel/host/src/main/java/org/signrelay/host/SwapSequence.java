@@ -142,7 +142,7 @@ public final class SwapSequence {
         report(SwapState.PROBE, "");
         check(rehearsal, SwapState.PROBE);
         probe(next.plugin());
-      } catch (Red | InterruptedException e) {
+      } catch (Red | InterruptedException | RuntimeException e) {
         next.release();
         throw e;
       }

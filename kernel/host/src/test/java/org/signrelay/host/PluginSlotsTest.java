@@ -96,6 +96,17 @@ class PluginSlotsTest {
         .hasMessage("plugin acme@9.0.0 is not installed; known are [acme@1.0.0, acme@2.0.0]");
   }
 
+  @Test
+  void pinOnAVersionInQuarantineIsRefused() {
+    String sha256 = catalog.find(TWO).orElseThrow().sha256();
+    catalog.quarantine().put(sha256, "it hung");
+
+    assertThatThrownBy(() -> slots.lease(ACME, TWO))
+        .hasMessage("plugin acme@2.0.0 is in quarantine: it hung");
+    catalog.quarantine().lift(sha256);
+    slots.lease(ACME, TWO).close();
+  }
+
   /** Four threads call through leases while the slot is flipped back and forth 200 times. */
   @Test
   void noCallFailsWhileVersionsAreExchanged() throws Exception {

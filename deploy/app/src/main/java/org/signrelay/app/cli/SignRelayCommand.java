@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       StartCommand.class,
       CorpusCommand.class,
+      BenchCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })

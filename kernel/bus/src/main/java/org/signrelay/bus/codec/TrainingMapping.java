@@ -89,6 +89,7 @@ final class TrainingMapping {
         status.steps(),
         status.modelSha(),
         status.error(),
+        status.checkpointSha(),
         micros(status.at()));
   }
 
@@ -103,6 +104,7 @@ final class TrainingMapping {
         avro.getSteps(),
         avro.getModelSha(),
         avro.getError(),
+        avro.getCheckpointSha(),
         instant(avro.getAt()));
   }
 }

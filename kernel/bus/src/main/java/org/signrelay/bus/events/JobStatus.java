@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps steps the stage has
  * @param modelSha the published bundle, once completed
  * @param error what went wrong, once failed
+ * @param checkpointSha while paused, the checkpoint to go on from; null if that is the beginning
  */
 public record JobStatus(
     String jobId,
@@ -23,6 +24,7 @@ public record JobStatus(
     int steps,
     @Nullable String modelSha,
     @Nullable String error,
+    @Nullable String checkpointSha,
     Instant at) {
 
   /** The life of a job. */

@@ -28,6 +28,7 @@ public final class TrainingIntake {
   private final RecipeCheck recipes;
   private final PluginCommands plugins;
   private final JobBoard board;
+  private final Resumption resumption;
   private final Audit audit;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ public final class TrainingIntake {
     this.recipes = recipes;
     this.plugins = plugins;
     this.board = board;
+    this.resumption = new Resumption(bus);
     this.audit = new Audit(bus, clock);
     this.clock = clock;
   }
@@ -89,7 +91,9 @@ public final class TrainingIntake {
    * @throws SignRelayException NOT_FOUND, or CONFLICT if the job is over
    */
   public JobStatus resume(String jobId) {
-    return ask("resume", jobId, new TrainingControl.Resume(jobId, clock.instant()));
+    JobStatus job = ask("resume", jobId, new TrainingControl.Resume(jobId, clock.instant()));
+    resumption.giveBack(jobId);
+    return job;
   }
 
   /**
@@ -98,7 +102,9 @@ public final class TrainingIntake {
    * @throws SignRelayException NOT_FOUND, or CONFLICT if the job is over
    */
   public JobStatus cancel(String jobId) {
-    return ask("cancel", jobId, new TrainingControl.Cancel(jobId, clock.instant()));
+    JobStatus job = ask("cancel", jobId, new TrainingControl.Cancel(jobId, clock.instant()));
+    resumption.giveBack(jobId);
+    return job;
   }
 
   /** The queue gave a segment up: the job has failed, unless it has ended otherwise. */
@@ -123,6 +129,7 @@ public final class TrainingIntake {
             job.steps(),
             null,
             letter.message(),
+            null,
             clock.instant()));
   }
 
@@ -164,6 +171,7 @@ public final class TrainingIntake {
         0,
         null,
         error,
+        null,
         clock.instant());
   }
 

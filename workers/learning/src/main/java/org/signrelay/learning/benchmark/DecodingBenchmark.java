@@ -132,10 +132,7 @@ public final class DecodingBenchmark {
               .mapToObj(index -> clips.get(index % clips.size()))
               .toList();
       List<Translation> translations =
-          decoder.translate(
-              together,
-              Collections.nCopies(batch, framesPerSecond),
-              new DecodingSettings(1, 1, tokens));
+          decoder.translate(together, framesPerSecond, new DecodingSettings(1, 1, tokens));
       written += translations.stream().mapToInt(translation -> translation.tokens().size()).sum();
     }
     return new Part(written, System.nanoTime() - began);

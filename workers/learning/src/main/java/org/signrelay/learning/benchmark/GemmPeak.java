@@ -16,8 +16,10 @@ import org.signrelay.learning.engine.Torch;
  * @param threads inside one operation
  */
 public record GemmPeak(List<Size> sizes, int threads) {
-  /** So much work a repetition that reading the clock costs nothing. */
+  /** So much work a repetition that reading the clock costs nothing, and no more than that. */
   private static final double FLOPS_A_REPETITION = 4e9;
+
+  private static final int MOST_PRODUCTS = 200;
 
   public GemmPeak {
     sizes = List.copyOf(sizes);
@@ -34,7 +36,7 @@ public record GemmPeak(List<Size> sizes, int threads) {
    * Measures each size, after one repetition that does not count.
    *
    * @param sizes edges of the matrices
-   * @param repetitions that count, of a few 10⁹ operations each
+   * @param repetitions that count, of some 10⁹ operations each
    */
   public static GemmPeak measure(List<Integer> sizes, int repetitions, Device device) {
     Torch.withoutGradients();
@@ -49,7 +51,8 @@ public record GemmPeak(List<Size> sizes, int threads) {
 
   private static Sample measure(NDManager root, int size, int repetitions) {
     double flopsAProduct = 2.0 * size * size * size;
-    int products = (int) Math.max(1, Math.round(FLOPS_A_REPETITION / flopsAProduct));
+    int products =
+        (int) Math.clamp(Math.round(FLOPS_A_REPETITION / flopsAProduct), 1, MOST_PRODUCTS);
     double[] gigaflops = new double[repetitions];
     try (NDManager scope = root.newSubManager()) {
       NDArray left = scope.ones(new Shape(size, size));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signrelay.learning.engine.Hardware;
 import org.signrelay.learning.engine.Torch;
 
 /**
@@ -21,7 +22,8 @@ import org.signrelay.learning.engine.Torch;
  * @param system name and version
  * @param jdk of this process
  * @param maxHeapMib of this process
- * @param libtorch its version
+ * @param instructions that matrix products choose by
+ * @param engine name and version
  * @param djl its version
  * @param gpus that the engine sees
  * @param threads inside one operation
@@ -34,7 +36,8 @@ public record MachineFacts(
     String system,
     String jdk,
     long maxHeapMib,
-    String libtorch,
+    String instructions,
+    String engine,
     String djl,
     int gpus,
     int threads,
@@ -43,7 +46,6 @@ public record MachineFacts(
   private static final String UNKNOWN = "unknown";
 
   public static MachineFacts ofThisProcess() {
-    Engine engine = Torch.engine();
     return new MachineFacts(
         cpuName(),
         Runtime.getRuntime().availableProcessors(),
@@ -51,9 +53,10 @@ public record MachineFacts(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         Runtime.getRuntime().maxMemory() >> 20,
-        engine.getVersion(),
+        Hardware.instructionSet(),
+        Torch.version(),
         Engine.getDjlVersion(),
-        engine.getGpuCount(),
+        Torch.gpus(),
         Torch.threads(),
         Stream.of("OMP_WAIT_POLICY", "OMP_NUM_THREADS", "MKL_CBWR")
             .filter(name -> System.getenv(name) != null)

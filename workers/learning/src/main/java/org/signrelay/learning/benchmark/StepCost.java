@@ -1,8 +1,8 @@
 package org.signrelay.learning.benchmark;
 
 import org.signrelay.learning.model.ModelSize;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.training.BatchShape;
-import org.signrelay.learning.training.SimilarityKind;
 import org.signrelay.learning.training.StagePlan;
 import org.signrelay.learning.training.StepProfile;
 
@@ -20,13 +20,15 @@ import org.signrelay.learning.training.StepProfile;
  * </pre>
  */
 public record StepCost(ModelSize size, int vocabulary, EncoderCost encoder) {
+  /** Of the text tower, which has one layer at every size. */
+  private static final int TEXT_LAYERS = 1;
 
   /** All passes of one step of a stage. */
   public double step(StagePlan stage, StepProfile profile) {
     double trained =
         switch (stage) {
           case StagePlan.Contrastive contrastive ->
-              contrastive(profile.trained(), contrastive.similarity());
+              contrastive(profile.trained(), contrastive.recipe().similarity());
           case StagePlan.Translation translation -> translation(profile.trained());
           case StagePlan.Preference preference -> translation(profile.trained());
         };
@@ -47,7 +49,7 @@ public record StepCost(ModelSize size, int vocabulary, EncoderCost encoder) {
   }
 
   /** Forward, clips and sentences to similarities. */
-  public double contrastive(BatchShape batch, SimilarityKind similarity) {
+  public double contrastive(BatchShape batch, ContrastiveRecipe.Similarity similarity) {
     double clipTokens = (double) batch.clips() * batch.clipTokens();
     double textTokens = (double) batch.clips() * batch.textTokens();
     double layer = selfAttention(textTokens, batch.textTokens()) + feedForward(textTokens);
@@ -58,7 +60,7 @@ public record StepCost(ModelSize size, int vocabulary, EncoderCost encoder) {
         };
     return clips(batch)
         + product(clipTokens, size.width(), size.width())
-        + size.textLayers() * layer
+        + TEXT_LAYERS * layer
         + product(textTokens, size.width(), size.width())
         + similarities;
   }

@@ -34,7 +34,7 @@ public final class TrainingBenchmark {
     List<StageSpeed> speeds = new ArrayList<>();
     for (StagePlan stage : plan.stages()) {
       Profiles profiles = new Profiles();
-      at = run.advance(at, stage.optimization().steps(), profiles, () -> false);
+      at = run.advance(at, stage.recipe().steps(), profiles, () -> false);
       List<StepProfile> measured = profiles.all.subList(warmUp, profiles.all.size());
       speeds.add(speed(stage, measured, cost, peak.best()));
     }
@@ -58,8 +58,8 @@ public final class TrainingBenchmark {
     double nanos = sum(steps, StepProfile::totalNanos);
     double flops = steps.stream().mapToDouble(step -> cost.step(stage, step)).sum();
     return new StageSpeed(
-        stage.name(),
-        stage.optimization().batchSize(),
+        stage.recipe().kind(),
+        stage.recipe().batchSize(),
         Sample.of(
             steps.stream().mapToDouble(step -> step.totalNanos() / NANOS_A_MILLISECOND).toArray()),
         steps.size() * NANOS_A_SECOND / nanos,

@@ -34,11 +34,11 @@ public final class Decoder {
    * Translates clips in batches of similar length.
    *
    * @param clips none longer than the model allows
-   * @param framesPerSecond of each clip, to turn frames into seconds
+   * @param framesPerSecond of all clips, to turn frames into seconds
    * @return a translation for each clip, in the clips' order
    */
   public List<Translation> translate(
-      List<PreparedClip> clips, List<Double> framesPerSecond, DecodingSettings settings) {
+      List<PreparedClip> clips, double framesPerSecond, DecodingSettings settings) {
     Torch.withoutGradients();
     clips.forEach(model::checked);
     int[] byLength =
@@ -53,8 +53,7 @@ public final class Decoder {
       List<PreparedClip> together = Arrays.stream(batch).mapToObj(clips::get).toList();
       List<Hypothesis> found = search(together, settings);
       for (int row = 0; row < batch.length; row++) {
-        translations[batch[row]] =
-            translation(found.get(row), together.get(row), framesPerSecond.get(batch[row]));
+        translations[batch[row]] = translation(found.get(row), together.get(row), framesPerSecond);
       }
     }
     return List.of(translations);

@@ -1,5 +1,6 @@
 package org.signrelay.learning.decoding;
 
+import org.signrelay.learning.recipe.DecodingRecipe;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -8,7 +9,7 @@ import org.signrelay.spi.SignRelayException;
  *
  * @param beam hypotheses kept at each token; 1 takes the likeliest token each time
  * @param lengthPenalty α: hypotheses are ranked by log p / length^α; 0 prefers short ones
- * @param maxTokens the longest sentence; the model's own limit holds as well
+ * @param maxTokens the longest sentence, its end included; the model's own limit holds as well
  */
 public record DecodingSettings(int beam, double lengthPenalty, int maxTokens) {
   private static final int LARGEST_BEAM = 64;
@@ -27,6 +28,11 @@ public record DecodingSettings(int beam, double lengthPenalty, int maxTokens) {
 
   private static SignRelayException refused(String why) {
     return new SignRelayException(ErrorCode.OPTION_INVALID, why);
+  }
+
+  /** The settings of a recipe, whose sentences have a start that nobody writes. */
+  public static DecodingSettings of(DecodingRecipe recipe) {
+    return new DecodingSettings(recipe.beamSize(), recipe.lengthPenalty(), recipe.maxTokens() - 1);
   }
 
   /** The likeliest token each time, up to the model's limit. */

@@ -29,9 +29,9 @@ public final class Torch {
 
   private Torch() {}
 
-  /** The engine itself, for its version and its devices. */
-  public static Engine engine() {
-    return Engine.getEngine(ENGINE);
+  /** How many GPUs the engine sees. */
+  public static int gpus() {
+    return Engine.getEngine(ENGINE).getGpuCount();
   }
 
   /** A root of tensors on the given device; whoever opens it closes it. */
@@ -46,7 +46,7 @@ public final class Torch {
    */
   public static Device device(String name) {
     Device device = Device.fromName(name);
-    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    int gpus = gpus();
     if (device.isGpu() && device.getDeviceId() >= gpus) {
       throw new SignRelayException(
           ErrorCode.UNAVAILABLE,
@@ -54,6 +54,12 @@ public final class Torch {
               .formatted(name, gpus));
     }
     return device;
+  }
+
+  /** Name and version of the engine, such as {@code PyTorch 2.7.1}. */
+  public static String version() {
+    Engine engine = Engine.getEngine(ENGINE);
+    return engine.getEngineName() + " " + engine.getVersion();
   }
 
   /** How many threads one operation may use. */

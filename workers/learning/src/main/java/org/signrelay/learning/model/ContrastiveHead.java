@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
  */
 final class ContrastiveHead {
   private static final double EMBEDDING_DEVIATION = 0.1;
+  private static final int TEXT_LAYERS = 1;
 
   private final TokenEmbedding embedding;
   private final Positions positions;
@@ -25,7 +26,7 @@ final class ContrastiveHead {
         new TokenEmbedding(
             registry, name + ".embedding", vocabulary, width, EMBEDDING_DEVIATION, 1);
     positions = new Positions(registry, name + ".positions", length, width);
-    text = new EncoderStack(registry, name + ".text", size, size.textLayers());
+    text = new EncoderStack(registry, name + ".text", size, TEXT_LAYERS);
     clipProjection = new Linear(registry, name + ".clip_projection", width, width);
     textProjection = new Linear(registry, name + ".text_projection", width, width);
     logScale =

@@ -11,10 +11,9 @@ import java.util.List;
  * @param feedForward the inner width of the feed-forward blocks
  * @param encoderLayers layers over the encoder plugin's tokens
  * @param decoderLayers layers of the text decoder
- * @param textLayers layers of the text tower of the contrastive stage
  */
 public record ModelSize(
-    int width, int heads, int feedForward, int encoderLayers, int decoderLayers, int textLayers) {
+    int width, int heads, int feedForward, int encoderLayers, int decoderLayers) {
 
   public ModelSize {
     List<String> problems = new ArrayList<>();
@@ -24,10 +23,10 @@ public record ModelSize(
     if (feedForward < 1) {
       problems.add("feed_forward must be at least 1, but was " + feedForward);
     }
-    if (encoderLayers < 1 || decoderLayers < 1 || textLayers < 1) {
+    if (encoderLayers < 1 || decoderLayers < 1) {
       problems.add(
-          "every tower needs at least one layer, but encoder, decoder and text have %d, %d and %d"
-              .formatted(encoderLayers, decoderLayers, textLayers));
+          "encoder and decoder need at least one layer, but have %d and %d"
+              .formatted(encoderLayers, decoderLayers));
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -36,6 +35,6 @@ public record ModelSize(
 
   /** The size that trains on one core in about a minute: 0.6 M weights. */
   public static ModelSize tiny() {
-    return new ModelSize(96, 4, 192, 2, 2, 1);
+    return new ModelSize(96, 4, 192, 2, 2);
   }
 }

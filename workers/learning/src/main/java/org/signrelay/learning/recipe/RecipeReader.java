@@ -133,6 +133,7 @@ public final class RecipeReader {
         new AugmentationRecipe(
             section.number("tempo", defaults.tempo(), 0, 0.9),
             section.number("rotation", defaults.rotation(), 0, 3.2),
+            section.number("yaw", defaults.yaw(), 0, 3.2),
             section.number("scale", defaults.scale(), 0, 1),
             section.number("jitter", defaults.jitter(), 0, 1),
             section.number("hand_offset", defaults.handOffset(), 0, 1),

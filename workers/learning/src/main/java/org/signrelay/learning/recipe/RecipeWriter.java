@@ -61,6 +61,7 @@ final class RecipeWriter {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("tempo", number(augmentation.tempo()));
     map.put("rotation", number(augmentation.rotation()));
+    map.put("yaw", number(augmentation.yaw()));
     map.put("scale", number(augmentation.scale()));
     map.put("jitter", number(augmentation.jitter()));
     map.put("hand_offset", number(augmentation.handOffset()));

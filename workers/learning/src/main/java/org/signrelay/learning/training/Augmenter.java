@@ -1,6 +1,7 @@
 package org.signrelay.learning.training;
 
 import java.util.Random;
+import org.signrelay.learning.recipe.AugmentationRecipe;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.PreparedLayout;
@@ -14,19 +15,19 @@ final class Augmenter {
   private static final int Y = 1;
   private static final int Z = 2;
 
-  private final Augmentation settings;
+  private final AugmentationRecipe settings;
   private final int maxFrames;
 
   /**
    * @param maxFrames no clip is slowed down beyond this length
    */
-  Augmenter(Augmentation settings, int maxFrames) {
+  Augmenter(AugmentationRecipe settings, int maxFrames) {
     this.settings = settings;
     this.maxFrames = maxFrames;
   }
 
   PreparedClip apply(PreparedClip clip, long seed) {
-    if (settings.equals(Augmentation.none())) {
+    if (settings.equals(AugmentationRecipe.none())) {
       return clip;
     }
     Random random = new Random(seed);

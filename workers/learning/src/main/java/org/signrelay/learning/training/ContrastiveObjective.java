@@ -10,6 +10,7 @@ import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TokenVectors;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.spi.ExampleTexts;
 import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.PairWeights;
@@ -20,14 +21,14 @@ final class ContrastiveObjective implements Objective {
   private final StageBatches batches;
   private final NegativeSelector selector;
   private final ExampleTexts texts;
-  private final SimilarityKind kind;
+  private final ContrastiveRecipe.Similarity kind;
 
   ContrastiveObjective(
       TranslationModel model,
       StageBatches batches,
       NegativeSelector selector,
       ExampleTexts texts,
-      SimilarityKind kind) {
+      ContrastiveRecipe.Similarity kind) {
     this.model = model;
     this.batches = batches;
     this.selector = selector;

@@ -1,5 +1,7 @@
 package org.signrelay.learning.training;
 
+import org.signrelay.learning.recipe.StageRecipe;
+
 /**
  * Linear warm-up, then a cosine down to a twentieth of the peak (Loshchilov, Hutter 2017).
  *
@@ -9,6 +11,11 @@ package org.signrelay.learning.training;
  */
 record LearningRate(double peak, int warmup, int steps) {
   private static final double FLOOR = 0.05;
+
+  static LearningRate of(StageRecipe stage) {
+    return new LearningRate(
+        stage.optimizer().learningRate(), stage.optimizer().warmupSteps(), stage.steps());
+  }
 
   /** The rate of a step, counted from 0. */
   float at(int step) {

@@ -11,22 +11,15 @@ import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.Variant;
 
-/**
- * Asks the levels for one pair an example. A level is drawn in proportion to its weight, so that
- * the mean over pairs, times the sum of all weights, is the weighted sum of the levels' losses.
- */
+/** Asks the levels for one pair an example; a level is drawn in proportion to its weight. */
 final class PairMaker {
-  private final List<WeightedLevel> levels;
+  private final List<StagePlan.Level> levels;
 
-  PairMaker(List<WeightedLevel> levels) {
+  PairMaker(List<StagePlan.Level> levels) {
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("a preference stage needs at least one level");
     }
     this.levels = List.copyOf(levels);
-  }
-
-  double totalWeight() {
-    return levels.stream().mapToDouble(WeightedLevel::weight).sum();
   }
 
   /**
@@ -38,7 +31,7 @@ final class PairMaker {
   Optional<PreferencePair> pair(
       List<TrainingExample> batch, int row, float @Nullable [] saliency, long seed) {
     Random random = new Random(Seeds.derive(seed, "level"));
-    WeightedLevel drawn = draw(random);
+    StagePlan.Level drawn = draw(random);
     List<Variant> variants = drawn.level().variants();
     int first = random.nextInt(variants.size());
     TrainingExample example = batch.get(row);
@@ -68,9 +61,10 @@ final class PairMaker {
     return Optional.empty();
   }
 
-  private WeightedLevel draw(Random random) {
-    double left = random.nextDouble() * totalWeight();
-    for (WeightedLevel level : levels) {
+  private StagePlan.Level draw(Random random) {
+    double total = levels.stream().mapToDouble(StagePlan.Level::weight).sum();
+    double left = random.nextDouble() * total;
+    for (StagePlan.Level level : levels) {
       left -= level.weight();
       if (left < 0) {
         return level;

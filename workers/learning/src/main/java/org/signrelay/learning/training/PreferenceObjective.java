@@ -19,6 +19,7 @@ import org.signrelay.learning.model.Decoded;
 import org.signrelay.learning.model.Memory;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
@@ -31,7 +32,7 @@ import org.signrelay.spi.Tensors;
  * reference; beside it the likelihood itself and an anchor.
  *
  * <pre>
- * L = λ_mle L_mle + Σ_level λ_level L_level + λ_anc L_anc
+ * L = λ_mle L_mle + λ_input L_input + λ_anc L_anc
  * </pre>
  *
  * <p>A step computes one list of rows: row i below B is the i-th example as it is; each pair adds a
@@ -42,7 +43,8 @@ final class PreferenceObjective implements Objective {
   private final TranslationModel reference;
   private final StageBatches batches;
   private final PairMaker pairs;
-  private final PreferenceSettings settings;
+  private final PreferenceRecipe recipe;
+  private final PreferenceLoss loss;
   private final Function<String, int[]> tokenizer;
   private final boolean[] content;
   private final Saliency saliency;
@@ -59,7 +61,7 @@ final class PreferenceObjective implements Objective {
       TranslationModel reference,
       StageBatches batches,
       PairMaker pairs,
-      PreferenceSettings settings,
+      PreferenceRecipe recipe,
       Function<String, int[]> tokenizer,
       boolean[] content,
       long seed) {
@@ -67,7 +69,11 @@ final class PreferenceObjective implements Objective {
     this.reference = reference;
     this.batches = batches;
     this.pairs = pairs;
-    this.settings = settings;
+    this.recipe = recipe;
+    this.loss =
+        switch (recipe.lossType()) {
+          case SIGMOID -> new PreferenceLoss(recipe.beta());
+        };
     this.tokenizer = tokenizer;
     this.content = content.clone();
     this.saliency = new Saliency(reference.encoder());
@@ -98,21 +104,24 @@ final class PreferenceObjective implements Objective {
     List<BatchShape> frozen = new ArrayList<>();
     Rows rows = rows(scope, batch, Seeds.derive(seed, step), frozen);
     NDArray referenceLikelihood =
-        settings.referenceFree()
+        recipe.referenceFree()
             ? scope.zeros(new Shape(rows.all()))
             : likelihood(decode(reference, rows, false), rows.texts());
-    if (!settings.referenceFree()) {
+    if (!recipe.referenceFree()) {
       frozen.add(rows.shape(model));
     }
     return new PendingLoss(rows.shape(model), frozen, () -> loss(scope, rows, referenceLikelihood));
   }
 
+  /**
+   * @param frozen hears of the passes of the reference model
+   */
   private Rows rows(
       NDManager scope, StageBatches.Batch batch, long stepSeed, List<BatchShape> frozen) {
     List<PreparedClip> clips = new ArrayList<>(batch.clips());
     List<int[]> texts = new ArrayList<>();
     batch.examples().forEach(example -> texts.add(example.tokens()));
-    List<float[]> guides = settings.guided() ? guides(scope, batch, frozen) : List.of();
+    List<float[]> guides = recipe.guided() ? guides(scope, batch, frozen) : List.of();
     List<Integer> chosen = new ArrayList<>();
     for (int row = 0; row < batch.examples().size(); row++) {
       float @Nullable [] guide = guides.isEmpty() ? null : guides.get(row);
@@ -166,7 +175,7 @@ final class PreferenceObjective implements Objective {
   /** (rows): log p of each row's sentence under its clip. */
   private NDArray likelihood(Decoded decoded, TextBatch texts) {
     NDArray sum = CrossEntropy.logLikelihood(decoded.logits(), texts.labels(), texts.mask());
-    return switch (settings.norm()) {
+    return switch (recipe.logLikelihood()) {
       case SUM -> sum;
       case MEAN -> sum.div(texts.mask().sum(new int[] {1}));
     };
@@ -182,20 +191,21 @@ final class PreferenceObjective implements Objective {
             decoded.logits().get(own),
             rows.texts().labels().get(own),
             rows.texts().mask().get(own),
-            settings.labelSmoothing());
+            recipe.labelSmoothing());
     metrics.put("nll", (double) mle.getFloat());
-    NDArray loss = Tensors.scale(mle, settings.likelihoodWeight());
+    NDArray total = Tensors.scale(mle, recipe.lambdaMle());
     if (rows.chosen().length > 0) {
       NDArray chosenRows = scope.create(rows.chosen());
       PreferenceLoss.Rewards rewards =
           rewards(likelihood, referenceLikelihood, chosenRows, rows.count(), metrics);
-      NDArray preference = settings.loss().preference(rewards);
+      NDArray preference = loss.preference(rewards);
       metrics.put("preference", (double) preference.getFloat());
-      loss =
-          loss.add(Tensors.scale(preference, pairs.totalWeight()))
-              .add(Tensors.scale(settings.loss().anchor(rewards), settings.anchorWeight()));
+      total =
+          total
+              .add(Tensors.scale(preference, recipe.lambdaInput()))
+              .add(Tensors.scale(loss.anchor(rewards), recipe.lambdaAnchor()));
     }
-    return new StepLoss(loss, metrics);
+    return new StepLoss(total, metrics);
   }
 
   private PreferenceLoss.Rewards rewards(
@@ -205,8 +215,7 @@ final class PreferenceObjective implements Objective {
       int count,
       Map<String, Double> metrics) {
     LogLikelihoods of = split(policy, chosenRows, count);
-    PreferenceLoss.Rewards rewards =
-        settings.loss().rewards(of, split(reference, chosenRows, count));
+    PreferenceLoss.Rewards rewards = loss.rewards(of, split(reference, chosenRows, count));
     NDArray margins = rewards.margins();
     metrics.put("rewards/chosen", mean(rewards.chosen()));
     metrics.put("rewards/rejected", mean(rewards.rejected()));

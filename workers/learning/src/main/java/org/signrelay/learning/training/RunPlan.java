@@ -2,33 +2,52 @@ package org.signrelay.learning.training;
 
 import java.util.List;
 import org.signrelay.learning.model.ModelSize;
+import org.signrelay.learning.recipe.ModelRecipe;
+import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.OptionValues;
+import org.signrelay.spi.SignRelayException;
 
 /**
- * A recipe with its plugins at hand: all that a {@link TrainingRun} needs beside the corpus and the
- * seed. Immutable.
+ * A recipe with its plugins at hand: with the corpus, all that a {@link TrainingRun} needs.
+ * Immutable.
  *
- * @param size of the model
  * @param encoder makes the encoder
  * @param encoderOptions checked against the encoder's declaration
- * @param maxFrames the longest clip
- * @param maxTextTokens the longest sentence, in tokens; longer ones are cut
- * @param vocabularySize tokens that the tokenizer may learn
- * @param stages in order, at least one
+ * @param stages in order, one for each of the recipe
  */
 public record RunPlan(
-    ModelSize size,
-    EncoderFactory encoder,
-    OptionValues encoderOptions,
-    int maxFrames,
-    int maxTextTokens,
-    int vocabularySize,
-    List<StagePlan> stages) {
+    Recipe recipe, EncoderFactory encoder, OptionValues encoderOptions, List<StagePlan> stages) {
+  /** Start and end, which a recipe counts among the tokens of a text and a model does not. */
+  private static final int START_AND_END = 2;
+
   public RunPlan {
     stages = List.copyOf(stages);
-    if (stages.isEmpty()) {
-      throw new IllegalArgumentException("a run needs at least one stage");
-    }
+  }
+
+  /**
+   * Joins a recipe with the plugins that it names.
+   *
+   * @throws SignRelayException with {@code RECIPE_INVALID} and every option that a plugin refuses,
+   *     with {@code NOT_FOUND} for a plugin that is not there
+   */
+  public static RunPlan of(Recipe recipe, PluginSource plugins) {
+    return new RunPlanner(plugins).plan(recipe);
+  }
+
+  /** The sizes of the model. */
+  public ModelSize size() {
+    ModelRecipe model = recipe.model();
+    return new ModelSize(
+        model.width(),
+        model.heads(),
+        model.feedForward(),
+        model.encoderLayers(),
+        model.decoderLayers());
+  }
+
+  /** The longest sentence that the model reads or writes, in tokens without start and end. */
+  int textTokens() {
+    return recipe.model().maxTargetTokens() - START_AND_END;
   }
 }

@@ -1,61 +1,43 @@
 package org.signrelay.learning.training;
 
 import java.util.List;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
+import org.signrelay.learning.recipe.PreferenceRecipe;
+import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.recipe.TranslationRecipe;
 import org.signrelay.spi.NegativeSelector;
+import org.signrelay.spi.PreferenceLevel;
 
-/** One stage of a run, with its plugins at hand. Immutable. */
+/** A stage of a recipe with its plugins at hand. Immutable. */
 public sealed interface StagePlan {
-  Optimization optimization();
-
-  Augmentation augmentation();
-
-  /** {@code contrastive}, {@code translation} or {@code preference}. */
-  String name();
+  StageRecipe recipe();
 
   /**
    * Clips and sentences into one space.
    *
    * @param selector plans batches and says what is a negative
    */
-  record Contrastive(
-      Optimization optimization,
-      Augmentation augmentation,
-      NegativeSelector selector,
-      SimilarityKind similarity)
-      implements StagePlan {
-    @Override
-    public String name() {
-      return "contrastive";
-    }
-  }
+  record Contrastive(ContrastiveRecipe recipe, NegativeSelector selector) implements StagePlan {}
 
   /** Maximum likelihood. */
-  record Translation(Optimization optimization, Augmentation augmentation, double labelSmoothing)
-      implements StagePlan {
-    @Override
-    public String name() {
-      return "translation";
-    }
-  }
+  record Translation(TranslationRecipe recipe) implements StagePlan {}
 
   /**
    * Telling near-identical signing apart.
    *
    * @param levels at least one
    */
-  record Preference(
-      Optimization optimization,
-      Augmentation augmentation,
-      List<WeightedLevel> levels,
-      PreferenceSettings settings)
-      implements StagePlan {
+  record Preference(PreferenceRecipe recipe, List<Level> levels) implements StagePlan {
     public Preference {
       levels = List.copyOf(levels);
     }
-
-    @Override
-    public String name() {
-      return "preference";
-    }
   }
+
+  /**
+   * A preference level.
+   *
+   * @param level makes the damaged side
+   * @param weight how often it is drawn, relative to the others
+   */
+  record Level(PreferenceLevel level, double weight) {}
 }

@@ -10,6 +10,7 @@ import org.signrelay.learning.engine.FlatAdam;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -27,6 +28,7 @@ final class Trainer implements AutoCloseable {
   private final String run;
   private final Supplier<TranslationModel> models;
   private final TranslationModel model;
+  private final RunPlan plan;
   private final List<StagePlan> stages;
   private final List<TrainingExample> examples;
   private final Vocabulary vocabulary;
@@ -47,17 +49,17 @@ final class Trainer implements AutoCloseable {
   Trainer(
       String run,
       Supplier<TranslationModel> models,
-      List<StagePlan> stages,
+      RunPlan plan,
       List<TrainingExample> examples,
-      Vocabulary vocabulary,
-      long seed) {
+      Vocabulary vocabulary) {
     this.run = run;
     this.models = models;
     this.model = models.get();
-    this.stages = List.copyOf(stages);
+    this.plan = plan;
+    this.stages = plan.stages();
     this.examples = List.copyOf(examples);
     this.vocabulary = vocabulary;
-    this.seed = seed;
+    this.seed = plan.recipe().seed();
   }
 
   /** The model, with the weights of the last checkpoint that went in or out. */
@@ -106,17 +108,17 @@ final class Trainer implements AutoCloseable {
     }
     Torch.withoutGradients();
     restore(from);
-    StagePlan plan = stages.get(stage);
-    Optimization optimization = plan.optimization();
-    int end = Math.min(optimization.steps(), from.position().step() + limit);
+    StagePlan stagePlan = stages.get(stage);
+    StageRecipe recipe = stagePlan.recipe();
+    int end = Math.min(recipe.steps(), from.position().step() + limit);
     int step = from.position().step();
     try (FlatAdam adam =
             new FlatAdam(
                 model.weights(),
                 from.optimizer(),
-                (float) optimization.weightDecay(),
-                (float) optimization.clipNorm());
-        Objective objective = objective(plan, stageSeed(stage), from.reference())) {
+                (float) recipe.optimizer().weightDecay(),
+                (float) recipe.optimizer().clipNorm());
+        Objective objective = objective(stagePlan, stageSeed(stage), from.reference())) {
       int failures = 0;
       while (step < end && !stop.getAsBoolean()) {
         TrainingListener.StepReport report = step(objective, adam, stage, step, listener);
@@ -125,13 +127,13 @@ final class Trainer implements AutoCloseable {
           throw new SignRelayException(
               ErrorCode.TRAINING_DIVERGED,
               "%d steps in a row up to step %d of the %s stage had no finite gradient"
-                  .formatted(failures, step + 1, plan.name()));
+                  .formatted(failures, step + 1, recipe.kind()));
         }
         listener.stepCompleted(report);
         step++;
       }
       float[] weights = model.weights().toArray();
-      return step == optimization.steps()
+      return step == recipe.steps()
           ? entering(stage + 1, weights)
           : new Checkpoint(
               run, new Checkpoint.Position(stage, step), weights, adam.state(), from.reference());
@@ -144,7 +146,7 @@ final class Trainer implements AutoCloseable {
 
   private TrainingListener.StepReport step(
       Objective objective, FlatAdam adam, int stage, int step, TrainingListener listener) {
-    StagePlan plan = stages.get(stage);
+    StageRecipe recipe = stages.get(stage).recipe();
     Torch.seed(Seeds.derive(Seeds.derive(stageSeed(stage), "engine"), step));
     try (NDManager scope = model.newScope()) {
       long began = System.nanoTime();
@@ -158,7 +160,7 @@ final class Trainer implements AutoCloseable {
         gradients.backward(computed.loss());
       }
       long backwarded = System.nanoTime();
-      float learningRate = plan.optimization().schedule().at(step);
+      float learningRate = LearningRate.of(recipe).at(step);
       FlatAdam.Update update = adam.step(scope, learningRate);
       listener.stepProfiled(
           new StepProfile(
@@ -170,9 +172,9 @@ final class Trainer implements AutoCloseable {
               System.nanoTime() - backwarded));
       return new TrainingListener.StepReport(
           stage,
-          plan.name(),
+          recipe.kind(),
           step + 1,
-          plan.optimization().steps(),
+          recipe.steps(),
           computed.loss().getFloat(),
           learningRate,
           update.gradientNorm(),
@@ -181,47 +183,47 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private Objective objective(StagePlan plan, long stageSeed, float @Nullable [] reference) {
-    Augmenter augmenter = new Augmenter(plan.augmentation(), model.limits().frames());
+  private Objective objective(StagePlan stage, long stageSeed, float @Nullable [] reference) {
+    Augmenter augmenter = new Augmenter(plan.recipe().augmentation(), model.limits().frames());
     StageBatches batches =
         new StageBatches(
             examples,
-            BatchOrder.ofEpochs(epochs(plan, Seeds.derive(stageSeed, "order"))),
+            BatchOrder.ofEpochs(epochs(stage, Seeds.derive(stageSeed, "order"))),
             augmenter,
             stageSeed);
-    return switch (plan) {
+    return switch (stage) {
       case StagePlan.Contrastive contrastive ->
           new ContrastiveObjective(
               model,
               batches,
               contrastive.selector(),
               index -> examples.get(index).text(),
-              contrastive.similarity());
+              contrastive.recipe().similarity());
       case StagePlan.Translation translation ->
-          new TranslationObjective(model, batches, translation.labelSmoothing());
+          new TranslationObjective(model, batches, translation.recipe(), stageSeed);
       case StagePlan.Preference preference ->
           new PreferenceObjective(
               model,
               frozen(reference),
               batches,
               new PairMaker(preference.levels()),
-              preference.settings(),
+              preference.recipe(),
               vocabulary.encode(),
               vocabulary.content(),
               stageSeed);
     };
   }
 
-  private BatchOrder.EpochPlan epochs(StagePlan plan, long orderSeed) {
-    Optimization optimization = plan.optimization();
-    int batchSize = Math.min(optimization.batchSize(), examples.size());
-    return switch (plan) {
+  private BatchOrder.EpochPlan epochs(StagePlan stage, long orderSeed) {
+    StageRecipe recipe = stage.recipe();
+    int batchSize = Math.min(recipe.batchSize(), examples.size());
+    return switch (stage) {
       case StagePlan.Contrastive contrastive ->
           new SelectedBatches(
               contrastive.selector(),
               examples.size(),
               batchSize,
-              optimization.steps(),
+              recipe.steps(),
               index -> examples.get(index).text(),
               orderSeed);
       case StagePlan.Translation translation -> buckets(batchSize, orderSeed);

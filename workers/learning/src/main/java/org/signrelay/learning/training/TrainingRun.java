@@ -1,31 +1,40 @@
 package org.signrelay.learning.training;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
+import org.signrelay.learning.bundle.BundleContents;
+import org.signrelay.learning.bundle.ModelMetrics;
+import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
+import org.signrelay.learning.evaluation.Evaluator;
 import org.signrelay.learning.model.ClipPreparation;
 import org.signrelay.learning.model.ModelLimits;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.EvaluationRecipe;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.EncoderContext;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 import org.signrelay.spi.TrainableEncoder;
+import org.signrelay.spi.UnsupportedLayoutException;
 
 /**
  * A training from its first step to a published model, in pieces: {@link #initial} gives the first
- * checkpoint, {@link #advance} goes on from one to a later one. Between two calls nothing is kept
- * but the checkpoint, so that another process can take over: same plan, same corpus, same seed.
+ * checkpoint, {@link #advance} goes on from one to a later one, {@link #finish} evaluates the last.
+ * Between two calls nothing is kept but the checkpoint, so that another process can take over: same
+ * plan, same corpus.
  *
  * <p>Construction trains the tokenizer and prepares every training clip. Owns the model; used by
  * one thread at a time.
  */
 public final class TrainingRun implements AutoCloseable {
   private final RunPlan plan;
+  private final Corpus corpus;
   private final SubwordTokenizer tokenizer;
   private final ClipPreparation preparation;
   private final EncoderContext context;
@@ -34,32 +43,45 @@ public final class TrainingRun implements AutoCloseable {
 
   /**
    * @param name what checkpoints are marked with: those of another run are refused
+   * @throws SignRelayException with {@code CORPUS_INVALID} if there is nothing to train on, with
+   *     the code of the clip if one does not fit the recipe
    */
-  public TrainingRun(String name, RunPlan plan, Corpus corpus, long seed, Device device) {
+  public TrainingRun(String name, RunPlan plan, Corpus corpus) {
     Torch.withoutGradients();
     this.plan = plan;
+    this.corpus = corpus;
     List<Example> train = TrainingData.trainSplit(corpus);
     Clip first = train.getFirst().clip();
     this.context = new EncoderContext(first.layout());
     this.tokenizer =
-        SubwordTokenizer.train(train.stream().map(Example::text).toList(), plan.vocabularySize());
-    this.preparation = new ClipPreparation(encoder(), first.framesPerSecond(), plan.maxFrames());
+        SubwordTokenizer.train(
+            train.stream().map(Example::text).toList(), plan.recipe().model().vocabulary());
+    this.preparation =
+        new ClipPreparation(encoder(), first.framesPerSecond(), plan.recipe().model().maxFrames());
     List<TrainingExample> examples =
-        TrainingData.prepare(train, preparation, tokenizer, plan.maxTextTokens());
-    this.root = Torch.newManager(device);
-    this.trainer =
-        new Trainer(name, () -> model(seed), plan.stages(), examples, vocabulary(), seed);
+        TrainingData.prepare(train, preparation, tokenizer, plan.textTokens());
+    this.root = Torch.newManager(Torch.device(plan.recipe().device()));
+    this.trainer = new Trainer(name, this::newModel, plan, examples, vocabulary());
   }
 
   private TrainableEncoder encoder() {
-    return switch (plan.encoder().create(plan.encoderOptions(), context)) {
-      case TrainableEncoder trainable -> trainable;
-    };
+    try {
+      return switch (plan.encoder().create(plan.encoderOptions(), context)) {
+        case TrainableEncoder trainable -> trainable;
+      };
+    } catch (UnsupportedLayoutException e) {
+      throw new SignRelayException(
+          ErrorCode.CLIP_LAYOUT_UNSUPPORTED,
+          "corpus %s: %s".formatted(corpus.name(), e.getMessage()),
+          e);
+    }
   }
 
-  private TranslationModel model(long seed) {
-    ModelLimits limits = new ModelLimits(plan.maxFrames(), plan.maxTextTokens(), tokenizer.size());
-    return new TranslationModel(encoder(), plan.size(), limits, root, Seeds.derive(seed, "model"));
+  private TranslationModel newModel() {
+    ModelLimits limits =
+        new ModelLimits(plan.recipe().model().maxFrames(), plan.textTokens(), tokenizer.size());
+    long seed = Seeds.derive(plan.recipe().seed(), "model");
+    return new TranslationModel(encoder(), plan.size(), limits, root, seed);
   }
 
   private Trainer.Vocabulary vocabulary() {
@@ -69,7 +91,7 @@ public final class TrainingRun implements AutoCloseable {
           tokenizer.tokens().get(token).codePoints().anyMatch(Character::isLetterOrDigit);
     }
     return new Trainer.Vocabulary(
-        text -> TrainingData.cut(tokenizer.encode(text), plan.maxTextTokens()), content);
+        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()), content);
   }
 
   /** The checkpoint before the first step. */
@@ -82,6 +104,11 @@ public final class TrainingRun implements AutoCloseable {
     return checkpoint.position().stage() == plan.stages().size();
   }
 
+  /** How many steps all stages have together. */
+  public int totalSteps() {
+    return plan.stages().stream().mapToInt(stage -> stage.recipe().steps()).sum();
+  }
+
   /**
    * Trains on. The call ends after {@code steps} steps, at the end of the stage, or when {@code
    * stop} says so between two steps, whichever comes first.
@@ -91,8 +118,34 @@ public final class TrainingRun implements AutoCloseable {
     return trainer.advance(from, steps, listener, stop);
   }
 
+  /**
+   * Evaluates the model of a checkpoint on the splits that the recipe names.
+   *
+   * @throws SignRelayException with {@code CORPUS_INVALID} if a split is not there
+   */
+  public ModelMetrics evaluate(Checkpoint checkpoint) {
+    Torch.withoutGradients();
+    trainer.restore(checkpoint);
+    Decoder decoder = new Decoder(trainer.model(), tokenizer);
+    EvaluationRecipe evaluation = plan.recipe().evaluation();
+    return Evaluator.of(decoder, preparation, plan.recipe())
+        .evaluate(corpus, evaluation.splits(), evaluation.limit());
+  }
+
+  /**
+   * Evaluates the model of a checkpoint and puts together what is published.
+   *
+   * @param provenance what the recipe does not say about where the model comes from
+   */
+  public BundleContents finish(Checkpoint checkpoint, Provenance provenance) {
+    ModelMetrics metrics = evaluate(checkpoint);
+    return new Publication(plan, provenance, corpus.name(), context.layout(), preparation)
+        .contents(trainer.model(), tokenizer, metrics);
+  }
+
   /** The model with the weights of a checkpoint; valid until the next call on this run. */
   public TranslationModel modelAt(Checkpoint checkpoint) {
+    Torch.withoutGradients();
     trainer.restore(checkpoint);
     return trainer.model();
   }

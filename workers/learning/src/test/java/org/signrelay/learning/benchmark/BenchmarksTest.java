@@ -11,8 +11,8 @@ import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.training.RunPlan;
-import org.signrelay.learning.training.StagePlan;
 import org.signrelay.learning.training.ToyRuns;
 import org.signrelay.learning.training.TrainingRun;
 import org.signrelay.spi.PreparedClip;
@@ -22,7 +22,7 @@ class BenchmarksTest {
   private final Corpus corpus = ToyRuns.corpus();
 
   private TrainingRun run(RunPlan plan) {
-    return new TrainingRun("bench", plan, corpus, 1, Torch.device("cpu"));
+    return new TrainingRun("bench", plan, corpus);
   }
 
   @Test
@@ -39,10 +39,8 @@ class BenchmarksTest {
 
   @Test
   void everyStageIsTrainedAndItsWarmUpLeftOut() {
-    StagePlan[] stages = {
-      ToyRuns.contrastive(5), ToyRuns.translation(6), ToyRuns.preference(4, false)
-    };
-    RunPlan plan = ToyRuns.plan(stages);
+    StageRecipe[] stages = {ToyRuns.contrastive(5), ToyRuns.translation(6), ToyRuns.preference(4)};
+    RunPlan plan = ToyRuns.plan(1, stages);
     GemmPeak peak = GemmPeak.measure(List.of(64), 1, Torch.device("cpu"));
     try (TrainingRun run = run(plan)) {
       List<StageSpeed> speeds = TrainingBenchmark.run(plan, run, 2, peak);
@@ -71,7 +69,7 @@ class BenchmarksTest {
 
   @Test
   void everyClipGetsAsManyTokensAsAskedFor() {
-    RunPlan plan = ToyRuns.plan(ToyRuns.translation(1));
+    RunPlan plan = ToyRuns.plan(1, ToyRuns.translation(1));
     try (TrainingRun run = run(plan)) {
       TranslationModel model = run.modelAt(run.initial());
       float[] before = model.weights().toArray();
@@ -101,7 +99,7 @@ class BenchmarksTest {
 
   @Test
   void memoryIsLookedAtEverySoManySteps() {
-    RunPlan plan = ToyRuns.plan(ToyRuns.translation(40));
+    RunPlan plan = ToyRuns.plan(1, ToyRuns.translation(40));
     try (TrainingRun run = run(plan)) {
       Optional<MemoryCurve> curve = MemoryBenchmark.run(run, 32, 8);
       assertThat(curve.isPresent()).isEqualTo(ResidentMemory.kibibytes().isPresent());
@@ -118,7 +116,7 @@ class BenchmarksTest {
   void theMachineIsNamed() {
     MachineFacts facts = MachineFacts.ofThisProcess();
     assertThat(facts.cores()).isPositive();
-    assertThat(facts.libtorch()).startsWith("2.");
+    assertThat(facts.engine()).startsWith("PyTorch 2.");
     assertThat(facts.jdk()).contains(String.valueOf(Runtime.version().feature()));
     assertThat(MachineFacts.cpuName(List.of("processor\t: 0", "model name\t: Some CPU @ 2 GHz")))
         .contains("Some CPU @ 2 GHz");

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signrelay.learning.model.ModelSize;
-import org.signrelay.learning.training.Augmentation;
+import org.signrelay.learning.recipe.ContrastiveRecipe.Similarity;
+import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.training.BatchShape;
 import org.signrelay.learning.training.Checkpoint;
-import org.signrelay.learning.training.Optimization;
-import org.signrelay.learning.training.SimilarityKind;
 import org.signrelay.learning.training.StagePlan;
 import org.signrelay.learning.training.StepProfile;
 import org.signrelay.learning.training.ToyRuns;
@@ -19,7 +18,7 @@ import org.signrelay.learning.training.TrainingRun;
 class StepCostTest {
   /** D = 2, F = 3, one layer each; V = 5; a plugin with D' = 7 and matrices of 11 weights. */
   private final StepCost cost =
-      new StepCost(new ModelSize(2, 1, 3, 1, 1, 1), 5, new EncoderCost(7, 11, List.of()));
+      new StepCost(new ModelSize(2, 1, 3, 1, 1), 5, new EncoderCost(7, 11, List.of()));
 
   /** B = 1, T = 8, S = 4, L = 3. */
   private final BatchShape batch = new BatchShape(1, 8, 4, 3);
@@ -43,8 +42,6 @@ class StepCostTest {
   private static final double TRANSLATION =
       CLIPS + TEXT_ATTENTION + CROSS_ATTENTION + TEXT_FORWARD + 60;
 
-  private static final Optimization OPTIMIZATION = new Optimization(1, 1, 1, 0, 0, 1);
-
   @Test
   void aTranslationPassIsTheSumOfItsProducts() {
     assertThat(cost.translation(batch)).isEqualTo(TRANSLATION);
@@ -59,16 +56,20 @@ class StepCostTest {
   void aContrastivePassHasTheTextTowerInPlaceOfTheDecoder() {
     double projections = 2 * 4 * 2 * 2 + 2 * 3 * 2 * 2;
     double towers = CLIPS + TEXT_ATTENTION + TEXT_FORWARD + projections;
-    assertThat(cost.contrastive(batch, SimilarityKind.POOLED)).isEqualTo(towers + 2 * 1 * 2 * 1);
-    assertThat(cost.contrastive(batch, SimilarityKind.CICO)).isEqualTo(towers + 2 * 4 * 2 * 3);
+    assertThat(cost.contrastive(batch, Similarity.POOLED)).isEqualTo(towers + 2 * 1 * 2 * 1);
+    assertThat(cost.contrastive(batch, Similarity.CICO)).isEqualTo(towers + 2 * 4 * 2 * 3);
+  }
+
+  private static StagePlan stage(StageRecipe recipe) {
+    return ToyRuns.plan(1, recipe).stages().getFirst();
   }
 
   @Test
   void aTrainedPassCountsThreeTimesAndAFrozenOneOnce() {
-    StagePlan translation = new StagePlan.Translation(OPTIMIZATION, Augmentation.none(), 0.1);
+    StagePlan translation = stage(ToyRuns.translation(1));
     assertThat(cost.step(translation, new StepProfile(batch, List.of(), 1, 1, 1, 1)))
         .isEqualTo(3 * TRANSLATION);
-    StagePlan preference = ToyRuns.preference(1, false);
+    StagePlan preference = stage(ToyRuns.preference(1));
     assertThat(cost.step(preference, new StepProfile(batch, List.of(batch, batch), 1, 1, 1, 1)))
         .isEqualTo(5 * TRANSLATION);
   }

@@ -1,12 +1,12 @@
 package org.signrelay.learning.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Example;
@@ -16,156 +16,214 @@ import org.signrelay.corpora.sample.SamplePreset;
 import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
-import org.signrelay.learning.engine.Torch;
+import org.signrelay.learning.evaluation.CommonSpace;
+import org.signrelay.learning.evaluation.LikelihoodScorer;
+import org.signrelay.learning.evaluation.MinimalPairs;
+import org.signrelay.learning.evaluation.Retrieval;
 import org.signrelay.learning.metrics.MetricSuite;
 import org.signrelay.learning.metrics.ScoreTable;
 import org.signrelay.learning.metrics.Segment;
 import org.signrelay.learning.metrics.Tokenization;
-import org.signrelay.learning.model.ModelSize;
-import org.signrelay.learning.training.*;
+import org.signrelay.learning.recipe.CorpusRecipe;
+import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.learning.recipe.RecipeReader;
+import org.signrelay.learning.training.Checkpoint;
+import org.signrelay.learning.training.PluginSource;
+import org.signrelay.learning.training.RunPlan;
+import org.signrelay.learning.training.TrainingRun;
 import org.signrelay.spi.EncoderFactory;
+import org.signrelay.spi.NegativeSelectorFactory;
+import org.signrelay.spi.PluginFactory;
+import org.signrelay.spi.PreferenceLevelFactory;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.SignRelayPlugin;
 
+/**
+ * Trains a recipe with the plugins on the class path and prints the curve: {@code Lab RECIPE.yaml}.
+ * The system property {@code seed} replaces the recipe's seed, {@code corpus} its corpus, {@code
+ * chunk} says after how many steps the model is evaluated. For experiments; not a test.
+ */
 public final class Lab {
-  static double num(String name, double def) {
-    return Double.parseDouble(System.getProperty(name, "" + def));
+  private final TrainingRun run;
+  private final Corpus corpus;
+  private final Recipe recipe;
+
+  private Lab(Recipe recipe, Corpus corpus) {
+    this.recipe = recipe;
+    this.corpus = corpus;
+    this.run = new TrainingRun("lab", RunPlan.of(recipe, new ClassPath()), corpus);
   }
 
-  public static void main(String[] args) {
-    int steps = Integer.getInteger("steps", 600);
-    long seed = Long.getLong("seed", 1);
-    EncoderFactory encoder =
-        ServiceLoader.load(SignRelayPlugin.class).stream()
-            .flatMap(p -> p.get().encoders().stream())
-            .findFirst()
-            .orElseThrow();
-    Corpus corpus =
-        System.getProperty("corpus") == null
-            ? SampleCorpus.generate(SamplePreset.EASY, seed).corpus().inMemory()
-            : CorpusFolder.read(Path.of(System.getProperty("corpus"))).inMemory();
-    Map<String, String> options = new HashMap<>();
-    for (String option : System.getProperty("encoder", "").split(",")) {
-      if (!option.isEmpty()) options.put(option.split("=")[0], option.split("=")[1]);
+  public static void main(String[] args) throws Exception {
+    Recipe recipe = RecipeReader.read(Files.readString(Path.of(args[0])));
+    recipe = recipe.withSeed(Long.getLong("seed", recipe.seed()));
+    String source = System.getProperty("corpus", recipe.corpus().source());
+    recipe = recipe.withCorpus(new CorpusRecipe(source, recipe.corpus().options()));
+    if (source.startsWith("sample/")) {
+      SamplePreset preset = SamplePreset.ofLabel(source.substring(7)).orElseThrow();
+      SampleCorpus sample = SampleCorpus.generate(preset, recipe.seed());
+      new Lab(recipe, sample.corpus().inMemory()).train(sample);
+    } else {
+      new Lab(recipe, CorpusFolder.read(Path.of(source)).inMemory()).train(null);
     }
-    Augmentation augmentation =
-        new Augmentation(
-            num("tempo", .2),
-            num("rotation", .12),
-            num("yaw", 0),
-            num("scale", .12),
-            num("jitter", .02),
-            num("hand", .06),
-            num("finger", .03));
-    int d = Integer.getInteger("width", 96);
-    ModelSize size =
-        new ModelSize(
-            d, 4, 2 * d, Integer.getInteger("layers", 2), Integer.getInteger("dlayers", 2), 1);
-    RunPlan plan =
-        new RunPlan(
-            size,
-            encoder,
-            encoder.options().parse(options),
-            Integer.getInteger("frames", 200),
-            40,
-            Integer.getInteger("vocabulary", 400),
-            List.of(
-                new StagePlan.Translation(
-                    new Optimization(
-                        steps,
-                        Integer.getInteger("batch", 32),
-                        num("lr", 2e-3),
-                        100,
-                        num("decay", 0.01),
-                        1),
-                    augmentation,
-                    num("smoothing", 0.1))));
-    long t0 = System.nanoTime();
-    try (TrainingRun run = new TrainingRun("lab", plan, corpus, seed, Torch.device("cpu"))) {
-      System.out.printf(
-          "set up %.1f s, vocabulary %d, threads %d%n",
-          since(t0), run.tokenizer().size(), Torch.threads());
-      Checkpoint at = run.initial();
-      System.out.println("weights " + at.weights().length);
+  }
+
+  private void train(SampleCorpus sample) {
+    System.out.printf("vocabulary %d%n", run.tokenizer().size());
+    Checkpoint at = run.initial();
+    System.out.printf("weights %d%n", at.weights().length);
+    double trained = 0;
+    int chunk = Integer.getInteger("chunk", 500);
+    while (!run.isComplete(at)) {
+      int stage = at.position().stage();
       double[] sum = {0, 0};
-      double trained = 0;
-      int chunk = Integer.getInteger("chunk", 300);
-      while (!run.isComplete(at)) {
-        long t1 = System.nanoTime();
-        sum[0] = sum[1] = 0;
-        at =
-            run.advance(
-                at,
-                chunk,
-                r -> {
-                  sum[0] += r.loss();
-                  sum[1]++;
-                },
-                () -> false);
-        trained += since(t1);
+      long begin = System.nanoTime();
+      at =
+          run.advance(
+              at,
+              chunk,
+              report -> {
+                sum[0] += report.loss();
+                sum[1]++;
+                if (report.step() == report.steps()) {
+                  System.out.println("      " + report.stage() + " " + report.metrics());
+                }
+              },
+              () -> false);
+      double seconds = seconds(begin);
+      trained += seconds;
+      System.out.printf(
+          "stage %d, now at %s: loss %.4f, %.1f ms/step, %.1f s in all%n",
+          stage, at.position(), sum[0] / sum[1], 1000 * seconds / sum[1], trained);
+      if (run.isComplete(at) || !recipe.stages().get(stage).kind().equals("contrastive")) {
+        evaluate(at, sample);
+      } else {
+        retrieve(at, sample);
+      }
+    }
+    for (int beam : new int[] {2, 4, 8}) {
+      show("beam " + beam, held(), new Decoder(run.modelAt(at), run.tokenizer()), beam);
+    }
+  }
+
+  private List<Example> held() {
+    List<Example> test = corpus.examples(Split.TEST);
+    return test.isEmpty() ? corpus.examples(Split.DEV) : test;
+  }
+
+  private void evaluate(Checkpoint at, SampleCorpus sample) {
+    Decoder decoder = new Decoder(run.modelAt(at), run.tokenizer());
+    TreeMap<String, List<Example>> groups = new TreeMap<>();
+    for (Example example : held()) {
+      boolean signed =
+          corpus.examples(Split.TRAIN).stream()
+              .anyMatch(train ->
+                  sample == null
+                      ? train.gloss().equals(example.gloss())
+                      : String.valueOf(train.signer()).equals(example.signer()));
+      groups.computeIfAbsent("all", name -> new ArrayList<>()).add(example);
+      groups.computeIfAbsent(signed ? "seen" : "unseen", name -> new ArrayList<>()).add(example);
+    }
+    groups.forEach((name, examples) -> show(name, examples, decoder, 1));
+    if (sample != null) {
+      List<MinimalPairs.Contest> contests = new ArrayList<>();
+      for (Example example : groups.get("unseen")) {
+        PreparedClip clip = run.preparation().prepare(example.clip());
+        sample
+            .minimalPairs(example.id())
+            .forEach(pair ->
+                contests.add(new MinimalPairs.Contest(clip, example.text(), pair.foilText())));
+      }
+      System.out.println(
+          "   "
+              + MinimalPairs.score(
+                  new LikelihoodScorer(run.modelAt(at), run.tokenizer()), contests));
+    }
+  }
+
+  private void retrieve(Checkpoint at, SampleCorpus sample) {
+    List<Example> queries =
+        held().stream()
+            .filter(e -> sample == null || sample.heldOutSigner().equals(e.signer()))
+            .toList();
+    List<PreparedClip> clips =
+        queries.stream().map(e -> run.preparation().prepare(e.clip())).toList();
+    List<String> texts = queries.stream().map(Example::text).toList();
+    float[][] similarities =
+        new CommonSpace(run.modelAt(at), run.tokenizer()).similarities(clips, texts);
+    System.out.println(
+        "   "
+            + Retrieval.recall(
+                similarities, (query, item) -> texts.get(query).equals(texts.get(item))));
+  }
+
+  private void show(String name, List<Example> examples, Decoder decoder, int beam) {
+    long begin = System.nanoTime();
+    List<PreparedClip> clips =
+        examples.stream().map(example -> run.preparation().prepare(example.clip())).toList();
+    List<Translation> translations =
+        decoder.translate(clips, run.preparation().framesPerSecond(), DecodingSettings.beam(beam));
+    double seconds = seconds(begin);
+    ScoreTable one = score(translations, examples, example -> List.of(example.text()));
+    ScoreTable all = score(translations, examples, corpus::references);
+    System.out.printf(
+        "   %-8s %4d  BLEU-4 %.1f WER %.1f EM %.1f | all wordings %.1f %.1f %.1f (%.2f s)%n",
+        name,
+        examples.size(),
+        one.value("bleu4"),
+        one.value("wer"),
+        one.value("exact_match"),
+        all.value("bleu4"),
+        all.value("wer"),
+        all.value("exact_match"),
+        seconds);
+    if (Boolean.getBoolean("texts")) {
+      for (int i = 0; i < Math.min(20, examples.size()); i++) {
         System.out.printf(
-            "step %s loss %.4f  %.1f ms/step  total %.1f s%n",
-            at.position(), sum[0] / sum[1], since(t1) * 1000 / sum[1], trained);
-        Decoder decoder = new Decoder(run.modelAt(at), run.tokenizer());
-        TreeMap<String, List<Example>> groups = new TreeMap<>();
-        boolean test = corpus.examples(Split.TEST).size() > 0;
-        for (Example e : corpus.examples(test ? Split.TEST : Split.DEV)) {
-          groups.computeIfAbsent("all", k -> new ArrayList<>()).add(e);
-          boolean seen =
-              corpus.examples(Split.TRAIN).stream().anyMatch(t -> t.gloss().equals(e.gloss()));
-          String group =
-              test
-                  ? (e.signer().equals("S8") ? "unseen signer" : "seen signer")
-                  : seen ? "seen meaning" : "new meaning";
-          groups.computeIfAbsent(group, k -> new ArrayList<>()).add(e);
-        }
-        for (var g : groups.entrySet()) {
-          show(run, decoder, corpus, g.getKey(), g.getValue(), DecodingSettings.greedy());
-        }
-        if (run.isComplete(at)) {
-          show(run, decoder, corpus, "beam 4", groups.get("all"), DecodingSettings.beam(4));
-        }
+            "      %s%n    = %s%n", translations.get(i).text(), examples.get(i).text());
       }
     }
   }
 
-  static void show(
-      TrainingRun run,
-      Decoder decoder,
-      Corpus corpus,
-      String name,
+  private static ScoreTable score(
+      List<Translation> translations,
       List<Example> examples,
-      DecodingSettings settings) {
-    long t2 = System.nanoTime();
-    List<PreparedClip> clips =
-        examples.stream().map(e -> run.preparation().prepare(e.clip())).toList();
-    List<Translation> translations =
-        decoder.translate(
-            clips,
-            examples.stream().map(e -> (double) run.preparation().framesPerSecond()).toList(),
-            settings);
-    List<Segment> one = new ArrayList<>();
-    List<Segment> all = new ArrayList<>();
+      Function<Example, List<String>> references) {
+    List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
-      one.add(new Segment(translations.get(i).text(), examples.get(i).text()));
-      all.add(new Segment(translations.get(i).text(), corpus.references(examples.get(i))));
+      segments.add(new Segment(translations.get(i).text(), references.apply(examples.get(i))));
     }
-    MetricSuite suite = MetricSuite.standard(Tokenization.MTEVAL_13A, true);
-    ScoreTable a = suite.score(one), b = suite.score(all);
-    System.out.printf(
-        "   %-14s %4d  B4 %.1f WER %.1f EM %.1f   | all wordings B4 %.1f WER %.1f EM %.1f  (%.2f s)%n",
-        name,
-        examples.size(),
-        a.value("bleu4"),
-        a.value("wer"),
-        a.value("exact_match"),
-        b.value("bleu4"),
-        b.value("wer"),
-        b.value("exact_match"),
-        since(t2));
+    return MetricSuite.standard(Tokenization.MTEVAL_13A, true).score(segments);
   }
 
-  static double since(long t) {
-    return (System.nanoTime() - t) / 1e9;
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** The plugins whose jars or classes stand on the class path. */
+  private static final class ClassPath implements PluginSource {
+    private static <F extends PluginFactory> F find(
+        String name, Function<SignRelayPlugin, List<F>> kind) {
+      return ServiceLoader.load(SignRelayPlugin.class).stream()
+          .flatMap(plugin -> kind.apply(plugin.get()).stream())
+          .filter(factory -> factory.name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no plugin " + name));
+    }
+
+    @Override
+    public EncoderFactory encoder(String name) {
+      return find(name, SignRelayPlugin::encoders);
+    }
+
+    @Override
+    public NegativeSelectorFactory negatives(String name) {
+      return find(name, SignRelayPlugin::negativeSelectors);
+    }
+
+    @Override
+    public PreferenceLevelFactory preference(String name) {
+      return find(name, SignRelayPlugin::preferenceLevels);
+    }
   }
 }

@@ -17,7 +17,7 @@ import org.signrelay.learning.loss.CrossEntropy;
 import org.signrelay.spi.PreparedClip;
 
 class TranslationModelTest {
-  private static final ModelSize SIZE = new ModelSize(16, 4, 32, 2, 2, 1);
+  private static final ModelSize SIZE = new ModelSize(16, 4, 32, 2, 2);
 
   private final NDManager root = Torch.newManager(Torch.device("cpu"));
   private TranslationModel model;

@@ -54,7 +54,7 @@ class RecipeReaderTest {
       encoder:
         slot: skeleton
         options: {frontend: graph, turn: true}
-      augmentation: {tempo: 0, rotation: 1e-1, scale: .5, jitter: 0.0000001, hand_offset: 1, finger_offset: 0.25}
+      augmentation: {tempo: 0, rotation: 1e-1, yaw: 0.3, scale: .5, jitter: 0.0000001, hand_offset: 1, finger_offset: 0.25}
       stages:
         - stage: preference
           steps: 7
@@ -101,7 +101,7 @@ class RecipeReaderTest {
                 new CorpusRecipe("sample/easy", new TreeMap<>()),
                 new ModelRecipe(96, 2, 2, 4, 192, 400, 40, 1024),
                 new PluginChoice("skeleton", new TreeMap<>()),
-                new AugmentationRecipe(0.2, 0.12, 0.12, 0.02, 0.06, 0.03),
+                new AugmentationRecipe(0.2, 0.12, 0, 0.12, 0.02, 0.06, 0.03),
                 List.of(
                     new ContrastiveRecipe(
                         200,
@@ -144,7 +144,7 @@ class RecipeReaderTest {
                 new ModelRecipe(128, 3, 1, 8, 512, 4000, 60, 300),
                 new PluginChoice(
                     "skeleton", new TreeMap<>(Map.of("frontend", "graph", "turn", "true"))),
-                new AugmentationRecipe(0, 0.1, 0.5, 1e-7, 1, 0.25),
+                new AugmentationRecipe(0, 0.1, 0.3, 0.5, 1e-7, 1, 0.25),
                 List.of(
                     new PreferenceRecipe(
                         7,

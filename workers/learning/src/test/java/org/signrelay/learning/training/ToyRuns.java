@@ -10,16 +10,31 @@ import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
 import org.signrelay.learning.ToyCorpus;
 import org.signrelay.learning.ToyEncoder;
-import org.signrelay.learning.engine.Torch;
-import org.signrelay.learning.loss.PreferenceLoss;
-import org.signrelay.learning.model.ModelSize;
+import org.signrelay.learning.metrics.Tokenization;
+import org.signrelay.learning.recipe.AugmentationRecipe;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
+import org.signrelay.learning.recipe.CorpusRecipe;
+import org.signrelay.learning.recipe.DecodingRecipe;
+import org.signrelay.learning.recipe.EvaluationRecipe;
+import org.signrelay.learning.recipe.ModelRecipe;
+import org.signrelay.learning.recipe.OptimizerRecipe;
+import org.signrelay.learning.recipe.PluginChoice;
+import org.signrelay.learning.recipe.PreferenceRecipe;
+import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.recipe.TranslationRecipe;
+import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.EpochContext;
 import org.signrelay.spi.ExampleTexts;
 import org.signrelay.spi.NegativeSelector;
+import org.signrelay.spi.NegativeSelectorFactory;
+import org.signrelay.spi.OptionValues;
+import org.signrelay.spi.Options;
 import org.signrelay.spi.PairRequest;
 import org.signrelay.spi.PairRole;
 import org.signrelay.spi.PairWeights;
 import org.signrelay.spi.PreferenceLevel;
+import org.signrelay.spi.PreferenceLevelFactory;
 import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
@@ -43,49 +58,106 @@ public final class ToyRuns {
     return new Corpus("toy", examples, Map.of());
   }
 
-  public static Optimization optimization(int steps) {
-    return new Optimization(steps, 16, 5e-3, 5, 0.01, 1);
+  private static final OptimizerRecipe OPTIMIZER = new OptimizerRecipe(5e-3, 5);
+
+  public static StageRecipe contrastive(int steps) {
+    return new ContrastiveRecipe(
+        steps, 16, OPTIMIZER, new PluginChoice("in-order"), ContrastiveRecipe.Similarity.POOLED);
   }
 
-  public static StagePlan.Contrastive contrastive(int steps) {
-    return new StagePlan.Contrastive(
-        optimization(steps), Augmentation.standard(), new InOrder(), SimilarityKind.POOLED);
+  public static StageRecipe translation(int steps) {
+    return new TranslationRecipe(steps, 16, OPTIMIZER, 0.1, 0.1);
   }
 
-  public static StagePlan.Translation translation(int steps) {
-    return new StagePlan.Translation(optimization(steps), Augmentation.standard(), 0.1);
-  }
-
-  public static StagePlan.Preference preference(int steps, boolean referenceFree) {
-    return new StagePlan.Preference(
-        optimization(steps),
-        Augmentation.standard(),
+  public static StageRecipe preference(int steps) {
+    return new PreferenceRecipe(
+        steps,
+        16,
+        OPTIMIZER,
         List.of(
-            new WeightedLevel(new Reversal(), 0.5), new WeightedLevel(new FirstWordLost(), 0.1)),
-        new PreferenceSettings(
-            new PreferenceLoss(0.3),
-            referenceFree,
-            true,
-            PreferenceSettings.Norm.MEAN,
-            1,
-            0.1,
-            0.1));
+            new PreferenceRecipe.Level(new PluginChoice("reversal"), 5),
+            new PreferenceRecipe.Level(new PluginChoice("first-word-lost"), 1)),
+        0.3,
+        0.5,
+        1,
+        0.1,
+        0.1,
+        false,
+        PreferenceRecipe.LossType.SIGMOID,
+        PreferenceRecipe.LogLikelihood.MEAN,
+        true);
   }
 
-  public static TrainingRun run(Corpus corpus, long seed, StagePlan... stages) {
-    return new TrainingRun("toy-" + seed, plan(stages), corpus, seed, Torch.device("cpu"));
+  public static Recipe recipe(long seed, StageRecipe... stages) {
+    ModelRecipe model = new ModelRecipe(32, 1, 2, 4, 64, 40, 20, 40);
+    return new Recipe(
+        "toy",
+        seed,
+        new CorpusRecipe("toy"),
+        model,
+        new PluginChoice("toy"),
+        AugmentationRecipe.defaults(),
+        List.of(stages),
+        DecodingRecipe.defaults(model),
+        new EvaluationRecipe(List.of("dev", "test"), 500, Tokenization.MTEVAL_13A, false),
+        100,
+        "cpu");
   }
 
-  public static RunPlan plan(StagePlan... stages) {
-    ToyEncoder.Factory encoder = new ToyEncoder.Factory();
-    return new RunPlan(
-        new ModelSize(32, 4, 64, 1, 2, 1),
-        encoder,
-        encoder.options().defaults(),
-        40,
-        20,
-        40,
-        List.of(stages));
+  public static TrainingRun run(Corpus corpus, long seed, StageRecipe... stages) {
+    return new TrainingRun("toy-" + seed, plan(seed, stages), corpus);
+  }
+
+  public static RunPlan plan(long seed, StageRecipe... stages) {
+    return RunPlan.of(recipe(seed, stages), new Plugins());
+  }
+
+  /** The plugins of this class, whatever they are asked for by. */
+  static final class Plugins implements PluginSource {
+    @Override
+    public EncoderFactory encoder(String name) {
+      return new ToyEncoder.Factory();
+    }
+
+    @Override
+    public NegativeSelectorFactory negatives(String name) {
+      return new NegativeSelectorFactory() {
+        @Override
+        public String name() {
+          return name;
+        }
+
+        @Override
+        public Options options() {
+          return Options.none();
+        }
+
+        @Override
+        public NegativeSelector create(OptionValues values) {
+          return new InOrder();
+        }
+      };
+    }
+
+    @Override
+    public PreferenceLevelFactory preference(String name) {
+      return new PreferenceLevelFactory() {
+        @Override
+        public String name() {
+          return name;
+        }
+
+        @Override
+        public Options options() {
+          return Options.none();
+        }
+
+        @Override
+        public PreferenceLevel create(OptionValues values) {
+          return name.equals("reversal") ? new Reversal() : new FirstWordLost();
+        }
+      };
+    }
   }
 
   /** Batches in the examples' order; equal texts are positives. */

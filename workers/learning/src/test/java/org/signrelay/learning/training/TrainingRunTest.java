@@ -14,15 +14,16 @@ import org.signrelay.corpora.Corpus;
 import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
+import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 class TrainingRunTest {
   private final Corpus corpus = ToyRuns.corpus();
 
-  private static StagePlan[] allStages() {
-    return new StagePlan[] {
-      ToyRuns.contrastive(8), ToyRuns.translation(14), ToyRuns.preference(10, false)
+  private static StageRecipe[] allStages() {
+    return new StageRecipe[] {
+      ToyRuns.contrastive(8), ToyRuns.translation(14), ToyRuns.preference(10)
     };
   }
 
@@ -102,9 +103,7 @@ class TrainingRunTest {
       List<ToySentence> held = ToySentence.of(corpus, run);
       List<Translation> translations =
           decoder.translate(
-              held.stream().map(ToySentence::clip).toList(),
-              held.stream().map(sentence -> 25.0).toList(),
-              DecodingSettings.greedy());
+              held.stream().map(ToySentence::clip).toList(), 25, DecodingSettings.greedy());
       int right = 0;
       for (int i = 0; i < held.size(); i++) {
         right += translations.get(i).text().equals(held.get(i).text()) ? 1 : 0;
@@ -116,7 +115,7 @@ class TrainingRunTest {
   @Test
   void preferenceTrainingReportsRewardsUnderTheirUsualNamesAndSeparatesThem() {
     try (TrainingRun run =
-        ToyRuns.run(corpus, 7, ToyRuns.translation(120), ToyRuns.preference(40, false))) {
+        ToyRuns.run(corpus, 7, ToyRuns.translation(120), ToyRuns.preference(40))) {
       Checkpoint base = run.advance(run.initial(), 120, TrainingListener.none(), () -> false);
       assertThat(base.reference()).isEqualTo(base.weights());
       List<TrainingListener.StepReport> reports = new ArrayList<>();

@@ -1,0 +1,312 @@
+package org.signrelay.runtime.models;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.events.ModelAnnouncement;
+import org.signrelay.control.plugins.EncoderFlip;
+import org.signrelay.host.PluginCoordinates;
+import org.signrelay.host.PluginSlots;
+import org.signrelay.host.Slot;
+import org.signrelay.learning.bundle.BundleContents;
+import org.signrelay.learning.bundle.ModelBundle;
+import org.signrelay.spi.EncoderFactory;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+import org.signrelay.store.ArtifactStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models of this process, by the sha-256 of their bundle. A model is loaded when it is first
+ * asked for, or, better, when it is announced: then it is warm before a request names it. Of more
+ * models than there is room for, the one that was not asked for the longest goes; never one that is
+ * in use.
+ *
+ * <p>A model begins with the encoder version that its bundle was trained with. When another version
+ * is active in the slot, a second instance is built with that one, the weights put in by name, and
+ * its outputs on golden clips compared; only if they are equal does the model flip to it. So a
+ * translation never depends on which of two versions happened to serve.
+ *
+ * <p>Thread-safe. Loading a model keeps other models' leases waiting for nothing.
+ */
+public final class LoadedModels implements EncoderFlip, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
+
+  /** Outputs of two encoder versions that differ by no more count as equal. */
+  private static final float TOLERANCE = 1e-4f;
+
+  private final ArtifactStore store;
+  private final PluginSlots slots;
+  private final Device device;
+  private final int room;
+
+  /** One load or flip at a time: two at once would only share the same cores. */
+  private final ReentrantLock changing = new ReentrantLock();
+
+  /** In the order of their last use; guarded by itself. */
+  private final Map<String, LoadedModel> models = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Map<String, ModelAnnouncement> announced = new HashMap<>(); // guarded by itself
+  private final ExecutorService warming =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("model-warming").factory());
+
+  /**
+   * @param room how many models may be in memory; more only while all of them are in use
+   */
+  public LoadedModels(ArtifactStore store, PluginSlots slots, Device device, int room) {
+    this.store = store;
+    this.slots = slots;
+    this.device = device;
+    this.room = room;
+  }
+
+  /**
+   * The right to use a model, which is loaded if need be.
+   *
+   * @throws SignRelayException NOT_FOUND if the store has no such bundle, MODEL_UNREADABLE if it is
+   *     none, UNAVAILABLE if it cannot be loaded here, such as for want of its encoder
+   */
+  public ModelLease lease(String sha256) {
+    Optional<ModelLease> loaded = leaseLoaded(sha256);
+    if (loaded.isPresent()) {
+      return loaded.get();
+    }
+    changing.lock();
+    try {
+      return leaseLoaded(sha256).orElseGet(() -> load(sha256));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Optional<ModelLease> leaseLoaded(String sha256) {
+    synchronized (models) {
+      return Optional.ofNullable(models.get(sha256)).map(LoadedModel::lease);
+    }
+  }
+
+  private ModelLease load(String sha256) {
+    BundleContents bundle = read(sha256);
+    ModelInstance instance = instance(sha256, bundle, pinned(bundle));
+    instance.warmUp();
+    LoadedModel model = new LoadedModel(bundle, instance);
+    slots
+        .active(slot(bundle))
+        .flatMap(active -> follow(sha256, model, active))
+        .ifPresent(reason -> LOG.warn("Model {} keeps its encoder: {}", sha256, reason));
+    ModelLease lease = model.lease();
+    synchronized (models) {
+      models.put(sha256, model);
+    }
+    makeRoom();
+    LOG.info("Model {} is loaded, with {}", sha256, lease.pluginVersions());
+    return lease;
+  }
+
+  private BundleContents read(String sha256) {
+    if (!isDigest(sha256) || !store.contains(sha256)) {
+      throw new SignRelayException(ErrorCode.NOT_FOUND, "there is no model " + shown(sha256));
+    }
+    try {
+      return ModelBundle.open(store.path(sha256)).contents();
+    } catch (IOException e) {
+      throw new UncheckedIOException("bundle " + sha256, e);
+    }
+  }
+
+  private static boolean isDigest(String text) {
+    return text.length() == 64 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+  }
+
+  private static String shown(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+
+  private static PluginCoordinates pinned(BundleContents bundle) {
+    return PluginCoordinates.parse(bundle.config().encoder().plugin());
+  }
+
+  private static Slot<EncoderFactory> slot(BundleContents bundle) {
+    String slot = bundle.config().encoder().slot();
+    return Slot.encoder(slot.substring(slot.indexOf('/') + 1));
+  }
+
+  private ModelInstance instance(
+      String sha256, BundleContents bundle, PluginCoordinates version) {
+    try {
+      return new ModelInstance(bundle, slots.lease(slot(bundle), version), device);
+    } catch (SignRelayException e) {
+      throw e.code() == ErrorCode.MODEL_UNREADABLE
+          ? e
+          : new SignRelayException(
+              ErrorCode.UNAVAILABLE,
+              "model %s cannot be loaded here: %s".formatted(sha256, e.getMessage()),
+              e);
+    }
+  }
+
+  /** Lets the model serve with the active encoder version, if it gives the same outputs; or why not. */
+  private Optional<String> follow(
+      String sha256, LoadedModel model, PluginCoordinates active) {
+    ModelInstance old = model.serving();
+    if (active.equals(old.encoder().version())) {
+      return Optional.empty();
+    }
+    ModelInstance next;
+    try {
+      next = instance(sha256, model.bundle(), active);
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.of("%s does not take its weights: %s".formatted(active, e.getMessage()));
+    }
+    float difference;
+    try {
+      difference = largestDifference(old.goldenOutputs(), next.goldenOutputs());
+    } catch (RuntimeException | LinkageError e) {
+      next.release();
+      return Optional.of("%s fails on a golden clip: %s".formatted(active, e.getMessage()));
+    }
+    if (!(difference <= TOLERANCE)) {
+      next.release();
+      return Optional.of(
+          "with %s the outputs on golden clips differ by %s, more than %s"
+              .formatted(active, difference, TOLERANCE));
+    }
+    next.warmUp();
+    model.flip(next);
+    return Optional.empty();
+  }
+
+  /** Infinite if the shapes differ, NaN if an output is. */
+  private static float largestDifference(List<float[]> some, List<float[]> others) {
+    float largest = 0;
+    for (int clip = 0; clip < some.size(); clip++) {
+      float[] a = some.get(clip);
+      float[] b = others.get(clip);
+      if (a.length != b.length) {
+        return Float.POSITIVE_INFINITY;
+      }
+      for (int i = 0; i < a.length; i++) {
+        largest = Math.max(largest, Math.abs(a[i] - b[i]));
+      }
+    }
+    return largest;
+  }
+
+  /** Never throws: a version that fails inside a model leaves the model as it is. */
+  @Override
+  public List<String> flipped(Slot<EncoderFactory> slot, PluginCoordinates version) {
+    changing.lock();
+    try {
+      Map<String, LoadedModel> concerned = new LinkedHashMap<>();
+      synchronized (models) {
+        models.forEach(
+            (sha256, model) -> {
+              if (slot(model.bundle()).equals(slot)) {
+                concerned.put(sha256, model);
+              }
+            });
+      }
+      List<String> stayed = new ArrayList<>();
+      concerned.forEach(
+          (sha256, model) ->
+              follow(sha256, model, version)
+                  .ifPresent(
+                      reason ->
+                          stayed.add(
+                              "model %s stays with %s, and %s serves new training only: %s"
+                                  .formatted(
+                                      sha256,
+                                      model.serving().encoder().version(),
+                                      version,
+                                      reason))));
+      return stayed;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Loads a model in the background, so that it is warm when a request names it. */
+  public void announced(ModelAnnouncement announcement) {
+    synchronized (announced) {
+      announced.put(announcement.name(), announcement);
+    }
+    var unused = warming.submit(() -> warm(announcement.bundleSha()));
+  }
+
+  private void warm(String sha256) {
+    if (!newest().map(sha256::equals).orElse(false)) {
+      return; // a newer one has been announced since: at a start, hundreds may be told of at once
+    }
+    try {
+      lease(sha256).close();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("Model {} was announced, but cannot be loaded", sha256, e);
+    }
+  }
+
+  /** Whether the newest announced model is in memory, or none was announced. */
+  public boolean isWarm() {
+    @Nullable String newest = newest().orElse(null);
+    synchronized (models) {
+      return newest == null || models.containsKey(newest);
+    }
+  }
+
+  private Optional<String> newest() {
+    synchronized (announced) {
+      return announced.values().stream()
+          .max(Comparator.comparing(ModelAnnouncement::at))
+          .map(ModelAnnouncement::bundleSha);
+    }
+  }
+
+  /** The models in memory, the one that was not asked for the longest first. */
+  public List<String> loaded() {
+    synchronized (models) {
+      return List.copyOf(models.keySet());
+    }
+  }
+
+  private void makeRoom() {
+    List<LoadedModel> leaving = new ArrayList<>();
+    synchronized (models) {
+      var oldest = models.entrySet().iterator();
+      while (models.size() > room && oldest.hasNext()) {
+        LoadedModel model = oldest.next().getValue();
+        if (!model.serving().isInUse()) {
+          oldest.remove();
+          leaving.add(model);
+        }
+      }
+    }
+    leaving.forEach(model -> model.serving().release());
+  }
+
+  /** Lets all models go; those in use are freed when their last lease is closed. */
+  @Override
+  public void close() {
+    warming.shutdownNow();
+    changing.lock();
+    try {
+      synchronized (models) {
+        models.values().forEach(model -> model.serving().release());
+        models.clear();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+}

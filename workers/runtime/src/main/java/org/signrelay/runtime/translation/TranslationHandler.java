@@ -1,0 +1,227 @@
+package org.signrelay.runtime.translation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.signrelay.bus.Delivery;
+import org.signrelay.bus.DeliveryHandler;
+import org.signrelay.bus.EventPublisher;
+import org.signrelay.bus.Topics;
+import org.signrelay.bus.events.ClipSource;
+import org.signrelay.bus.events.Decoding;
+import org.signrelay.bus.events.TranslationRequest;
+import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.PoseFile;
+import org.signrelay.learning.decoding.DecodingSettings;
+import org.signrelay.learning.decoding.Translation;
+import org.signrelay.learning.engine.Torch;
+import org.signrelay.runtime.models.LoadedModels;
+import org.signrelay.runtime.models.ModelLease;
+import org.signrelay.spi.Clip;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.PreparedClip;
+import org.signrelay.spi.SignRelayException;
+import org.signrelay.store.ArtifactStore;
+import org.signrelay.store.UnknownArtifactException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Translates requests. What it promises for each delivery:
+ *
+ * <ul>
+ *   <li>The result is published before the delivery is accepted. If this process dies in between,
+ *       the request is translated again, and its readers take the first result.
+ *   <li>A request that cannot be translated, because its clip does not fit the model, its bytes
+ *       are no clip, or there is no such model, gets an error result with a code, and goes to the
+ *       dead letters. Its neighbours in the same batch are translated.
+ *   <li>A request whose deadline has passed is answered so and not computed.
+ *   <li>If we fail ourselves, the request is released to be tried again, here or elsewhere; only
+ *       when no delivery is left does it get an error result and a dead letter.
+ * </ul>
+ *
+ * <p>Requests that wait at the same time are decoded together, by model, search and length (see
+ * {@link BatchLimits}); nothing waits longer than the linger for company while a thread is free.
+ *
+ * <p>Thread-safe; one handler may serve several queues. To stop: stop the {@link
+ * org.signrelay.bus.ShareWorker} first, then close this, then the models.
+ *
+ * <pre>{@code
+ * var handler = new TranslationHandler(bus.publisher(), bus.topics(), store, models, settings, ...);
+ * var worker = bus.work(bus.topics().translations(), ShareWorkerConfig.of(64), handler);
+ * ...
+ * worker.stop(Duration.ofSeconds(20));
+ * handler.close();
+ * }</pre>
+ */
+public final class TranslationHandler
+    implements DeliveryHandler<TranslationRequest>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TranslationHandler.class);
+
+  private final ArtifactStore store;
+  private final LoadedModels models;
+  private final Answers answers;
+  private final WaitingRequests waiting;
+  private final List<Thread> threads = new ArrayList<>();
+
+  /**
+   * @param process who answers, for the results
+   */
+  public TranslationHandler(
+      EventPublisher publisher,
+      Topics topics,
+      ArtifactStore store,
+      LoadedModels models,
+      TranslationSettings settings,
+      String process,
+      Clock clock) {
+    this.store = store;
+    this.models = models;
+    this.answers =
+        new Answers(
+            publisher, topics.translationResults(), process, settings.deliveryLimit() - 1, clock);
+    this.waiting = new WaitingRequests(settings.batches());
+    for (int i = 0; i < settings.threads(); i++) {
+      threads.add(Thread.ofPlatform().daemon().name("translator-" + i).start(this::run));
+    }
+  }
+
+  /** Reads the clip, on the delivery's own thread, and leaves the rest to the decoding threads. */
+  @Override
+  public void handle(Delivery<TranslationRequest> delivery) {
+    Answers.Work work = new Answers.Work(answers.now(), Map.of());
+    try {
+      refuseExpired(delivery.value(), work.began());
+      Clip clip = clip(delivery.value().clip());
+      if (!waiting.add(new WaitingRequest(delivery, clip, System.nanoTime()))) {
+        delivery.release();
+      }
+    } catch (RuntimeException e) {
+      answers.failed(delivery, work, e);
+    }
+  }
+
+  private static void refuseExpired(TranslationRequest request, Instant now) {
+    if (now.isAfter(request.deadline())) {
+      throw new SignRelayException(
+          ErrorCode.DEADLINE_EXCEEDED,
+          "the deadline %s had passed before the work began".formatted(request.deadline()));
+    }
+  }
+
+  private Clip clip(ClipSource source) {
+    return switch (source) {
+      case ClipSource.Inline inline -> inline.clip();
+      case ClipSource.Stored stored -> stored(stored.sha256());
+    };
+  }
+
+  private Clip stored(String sha256) {
+    try {
+      return PoseFile.read(store.read(sha256), ClipLimits.REQUEST);
+    } catch (UnknownArtifactException | IllegalArgumentException e) {
+      throw new SignRelayException(
+          ErrorCode.NOT_FOUND, "the request's clip is not in the store: " + e.getMessage(), e);
+    }
+  }
+
+  private void run() {
+    Torch.withoutGradients();
+    try {
+      for (var batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+        work(batch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(List<WaitingRequest> batch) {
+    Instant began = answers.now();
+    try (ModelLease model = models.lease(batch.getFirst().request().modelSha())) {
+      translate(batch, model, new Answers.Work(began, model.pluginVersions()));
+    } catch (Throwable e) { // nothing that a model does may end this thread
+      batch.stream()
+          .map(WaitingRequest::delivery)
+          .filter(Delivery::isHeld)
+          .forEach(delivery -> answers.failed(delivery, new Answers.Work(began, Map.of()), e));
+    }
+  }
+
+  private void translate(List<WaitingRequest> batch, ModelLease model, Answers.Work work) {
+    List<WaitingRequest> ready = new ArrayList<>();
+    List<PreparedClip> clips = new ArrayList<>();
+    for (WaitingRequest request : batch) {
+      try {
+        refuseExpired(request.request(), work.began());
+        clips.add(model.prepare(request.clip()));
+        ready.add(request);
+      } catch (RuntimeException | LinkageError e) {
+        answers.failed(request.delivery(), work, e);
+      }
+    }
+    if (!ready.isEmpty()) {
+      decode(ready, clips, model, work);
+    }
+  }
+
+  private void decode(
+      List<WaitingRequest> requests,
+      List<PreparedClip> clips,
+      ModelLease model,
+      Answers.Work work) {
+    List<Translation> translations;
+    try {
+      translations = model.translate(clips, settings(requests.getFirst().request().decoding()));
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      apart(requests, clips, model, work, e);
+      return;
+    }
+    for (int i = 0; i < requests.size(); i++) {
+      Delivery<TranslationRequest> delivery = requests.get(i).delivery();
+      try {
+        answers.translated(delivery, work, translations.get(i));
+      } catch (RuntimeException e) {
+        answers.failed(delivery, work, e);
+      }
+    }
+  }
+
+  /** A batch failed: each of its requests fails or succeeds alone. */
+  private void apart(
+      List<WaitingRequest> requests,
+      List<PreparedClip> clips,
+      ModelLease model,
+      Answers.Work work,
+      Throwable cause) {
+    if (requests.size() == 1) {
+      answers.failed(requests.getFirst().delivery(), work, cause);
+      return;
+    }
+    LOG.warn("A batch of {} failed and is tried one by one", requests.size(), cause);
+    for (int i = 0; i < requests.size(); i++) {
+      decode(List.of(requests.get(i)), List.of(clips.get(i)), model, work);
+    }
+  }
+
+  private static DecodingSettings settings(Decoding decoding) {
+    return new DecodingSettings(
+        decoding.beamSize(), decoding.lengthPenalty(), decoding.maxTokens());
+  }
+
+  /** Finishes the batches that are being decoded, and releases what waits. */
+  @Override
+  public void close() {
+    waiting.close().forEach(request -> request.delivery().release());
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

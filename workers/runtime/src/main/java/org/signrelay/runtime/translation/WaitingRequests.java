@@ -1,0 +1,108 @@
+package org.signrelay.runtime.translation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The requests that wait for a decoding thread, handed out in batches. The oldest request is always
+ * in the next batch, so none starves; it is joined by those that fit it, the most alike in length
+ * first. Thread-safe.
+ */
+final class WaitingRequests {
+  private final BatchLimits limits;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<WaitingRequest> waiting = new ArrayList<>();
+  private boolean closed;
+
+  WaitingRequests(BatchLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Returns false if closed. */
+  boolean add(WaitingRequest request) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      waiting.add(request);
+      changed.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for work; an empty batch means that there will be none any more. */
+  List<WaitingRequest> take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        if (waiting.isEmpty()) {
+          if (closed) {
+            return List.of();
+          }
+          changed.await();
+          continue;
+        }
+        long wait = limits.linger().toNanos() - (System.nanoTime() - waiting.getFirst().arrived());
+        if (wait > 0 && waiting.size() < limits.requests() && !closed) {
+          changed.awaitNanos(wait);
+          continue;
+        }
+        List<WaitingRequest> batch = next();
+        waiting.removeAll(batch);
+        changed.signal();
+        return batch;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<WaitingRequest> next() {
+    WaitingRequest oldest = waiting.getFirst();
+    List<WaitingRequest> alike =
+        waiting.stream()
+            .filter(oldest::goesWith)
+            .sorted(
+                Comparator.comparingInt(
+                    request -> Math.abs(request.frames() - oldest.frames())))
+            .toList();
+    List<WaitingRequest> batch = new ArrayList<>(List.of(oldest));
+    int shortest = oldest.frames();
+    int longest = oldest.frames();
+    for (WaitingRequest request : alike) {
+      int low = Math.min(shortest, request.frames());
+      int high = Math.max(longest, request.frames());
+      boolean fits =
+          batch.size() < limits.requests()
+              && (long) high * (batch.size() + 1) <= limits.paddedFrames()
+              && high <= 2L * low;
+      if (request != oldest && fits) {
+        batch.add(request);
+        shortest = low;
+        longest = high;
+      }
+    }
+    return batch;
+  }
+
+  /** Ends {@link #take}; returns what nobody took. */
+  List<WaitingRequest> close() {
+    lock.lock();
+    try {
+      closed = true;
+      List<WaitingRequest> rest = List.copyOf(waiting);
+      waiting.clear();
+      changed.signalAll();
+      return rest;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
