@@ -1,28 +1,27 @@
 package org.signrelay.app.bench;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.signrelay.learning.decoding.Decoder;
-import org.signrelay.learning.decoding.DecodingSettings;
-import org.signrelay.learning.model.ClipPreparation;
+import java.util.function.Function;
 import org.signrelay.spi.Clip;
 
 /**
  * The model alone, one clip at a time a worker, on the caller's thread: no broker, no HTTP, no
  * batching. What any other door takes longer is its own doing. Thread-safe.
  */
-final class BareModelDoor implements TranslationDoor {
-  private final Decoder decoder;
-  private final ClipPreparation preparation;
-  private final DecodingSettings settings;
+public final class BareModelDoor implements TranslationDoor {
+  /** As many as a translator has threads that decode, by default. */
+  public static final int WORKERS = 2;
+
+  private final Function<Clip, String> translate;
   private final Semaphore workers;
 
-  BareModelDoor(
-      Decoder decoder, ClipPreparation preparation, DecodingSettings settings, int workers) {
-    this.decoder = decoder;
-    this.preparation = preparation;
-    this.settings = settings;
+  /**
+   * @param translate from clip to text; thread-safe
+   * @param workers how many clips at once
+   */
+  public BareModelDoor(Function<Clip, String> translate, int workers) {
+    this.translate = translate;
     this.workers = new Semaphore(workers, true); // first come, first served
   }
 
@@ -32,18 +31,9 @@ final class BareModelDoor implements TranslationDoor {
     workers.acquireUninterruptibly();
     try {
       long taken = System.nanoTime();
-      String text =
-          decoder
-              .translate(
-                  List.of(preparation.prepare(clip)),
-                  List.of(preparation.framesPerSecond()),
-                  settings)
-              .getFirst()
-              .text();
+      String text = translate.apply(clip);
       return new Answer(
-          text,
-          Duration.ofNanos(taken - submitted),
-          Duration.ofNanos(System.nanoTime() - taken));
+          text, Duration.ofNanos(taken - submitted), Duration.ofNanos(System.nanoTime() - taken));
     } finally {
       workers.release();
     }

@@ -1,6 +1,8 @@
 package org.signrelay.app.bench;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,68 +25,88 @@ import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
+import org.signrelay.learning.recipe.PreferenceRecipe;
+import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.recipe.TranslationRecipe;
 import org.signrelay.learning.training.RunPlan;
 import org.signrelay.learning.training.TrainingRun;
 import org.signrelay.spi.Clip;
 
 /**
- * Runs benchmarks one after the other, on the sample corpus, with fixed seeds. Used by one thread;
- * nothing else should run on the machine.
+ * Runs benchmarks one after the other: a recipe's model and plugins, on the sample corpus. Used by
+ * one thread; nothing else should run on the machine.
  */
 public final class BenchSuite {
-  private static final long SEED = 7;
   private static final int TEST_CLIPS = 64;
 
   private final PluginHost host;
+  private final Recipe recipe;
   private final BenchSettings settings;
   private final Consumer<String> progress;
-  private final Corpus corpus = SampleCorpus.generate(SamplePreset.EASY, SEED).corpus().inMemory();
+  private final Corpus corpus;
 
   /**
+   * @param host with the plugins that the recipe names, and those of the stages' defaults
+   * @param recipe gives model, encoder, augmentation, device and seed; its stages are replaced
    * @param progress hears a line before each part
    */
-  public BenchSuite(PluginHost host, BenchSettings settings, Consumer<String> progress) {
+  public BenchSuite(
+      PluginHost host, Recipe recipe, BenchSettings settings, Consumer<String> progress) {
     this.host = host;
+    this.recipe = recipe;
     this.settings = settings;
     this.progress = progress;
+    this.corpus = SampleCorpus.generate(SamplePreset.EASY, recipe.seed()).corpus().inMemory();
   }
 
-  /** The peak is measured for {@link Benchmark#TRAINING} too, whose steps are held against it. */
-  public BenchReport run(Set<Benchmark> which) {
+  /**
+   * Measures. The peak is measured for {@link Benchmark#TRAINING} too, whose steps are held against
+   * it.
+   *
+   * @param doors that {@link Benchmark#END_TO_END} loads, by name, in the map's order; if there are
+   *     none, an untrained model without anything around it
+   */
+  public BenchReport run(Set<Benchmark> which, Map<String, TranslationDoor> doors) {
     MachineFacts machine = MachineFacts.ofThisProcess();
-    try (BenchPlugins plugins = new BenchPlugins(host)) {
-      GemmPeak peak =
-          which.contains(Benchmark.GEMM) || which.contains(Benchmark.TRAINING) ? gemm() : null;
-      return new BenchReport(
-          machine,
-          peak,
-          peak != null && which.contains(Benchmark.TRAINING)
-              ? training(plugins, peak)
-              : List.of(),
-          which.contains(Benchmark.DECODING) ? decoding(plugins) : List.of(),
-          which.contains(Benchmark.MEMORY) ? memory(plugins) : null,
-          which.contains(Benchmark.END_TO_END) ? endToEnd(plugins) : List.of());
-    }
+    boolean training = which.contains(Benchmark.TRAINING);
+    GemmPeak peak = training || which.contains(Benchmark.GEMM) ? gemm() : null;
+    return new BenchReport(
+        machine,
+        peak,
+        training && peak != null ? training(peak) : List.of(),
+        which.contains(Benchmark.DECODING) ? decoding() : List.of(),
+        which.contains(Benchmark.MEMORY) ? memory() : null,
+        which.contains(Benchmark.END_TO_END) ? endToEnd(doors) : List.of());
   }
 
   private GemmPeak gemm() {
-    progress.accept("gemm: matrix products of %s".formatted(settings.gemmSizes()));
+    progress.accept("gemm: matrix products of sizes %s".formatted(settings.gemmSizes()));
     return GemmPeak.measure(
-        settings.gemmSizes(), settings.gemmRepetitions(), Torch.device("cpu"));
+        settings.gemmSizes(), settings.gemmRepetitions(), Torch.device(recipe.device()));
   }
 
-  private List<StageSpeed> training(BenchPlugins plugins, GemmPeak peak) {
+  private List<StageSpeed> training(GemmPeak peak) {
     int steps = settings.warmUpSteps() + settings.steps();
     progress.accept("training: %d steps of each stage".formatted(steps));
-    RunPlan plan = plugins.allStages(steps);
-    try (TrainingRun run = run(plan)) {
-      return TrainingBenchmark.run(plan, run, settings.warmUpSteps(), peak);
+    try (LeasedPlugins plugins = new LeasedPlugins(host)) {
+      RunPlan plan =
+          plan(
+              plugins,
+              ContrastiveRecipe.defaults(steps),
+              TranslationRecipe.defaults(steps),
+              PreferenceRecipe.defaults(steps));
+      try (TrainingRun run = new TrainingRun("bench", plan, corpus)) {
+        return TrainingBenchmark.run(plan, run, settings.warmUpSteps(), peak);
+      }
     }
   }
 
-  private List<DecodingSpeed> decoding(BenchPlugins plugins) {
+  private List<DecodingSpeed> decoding() {
     progress.accept("decoding: %d tokens a clip".formatted(settings.decoding().tokens()));
-    try (TrainingRun run = run(plugins.translationStage(1))) {
+    try (LeasedPlugins plugins = new LeasedPlugins(host);
+        TrainingRun run = translation(plugins, 1)) {
       return DecodingBenchmark.run(
           run.modelAt(run.initial()),
           run.tokenizer(),
@@ -94,30 +116,69 @@ public final class BenchSuite {
     }
   }
 
-  private @Nullable MemoryCurve memory(BenchPlugins plugins) {
-    progress.accept("memory: %d steps".formatted(settings.memorySteps()));
-    try (TrainingRun run = run(plugins.translationStage(settings.memorySteps()))) {
+  private @Nullable MemoryCurve memory() {
+    progress.accept("memory: %d training steps".formatted(settings.memorySteps()));
+    try (LeasedPlugins plugins = new LeasedPlugins(host);
+        TrainingRun run = translation(plugins, settings.memorySteps())) {
       return MemoryBenchmark.run(run, settings.memorySteps(), settings.memoryEvery()).orElse(null);
     }
   }
 
-  private List<DoorLoad> endToEnd(BenchPlugins plugins) {
-    progress.accept("end-to-end: %s clients".formatted(settings.load().clients()));
-    try (TrainingRun run = run(plugins.translationStage(1))) {
+  private List<DoorLoad> endToEnd(Map<String, TranslationDoor> doors) {
+    List<DoorLoad> loads = new ArrayList<>();
+    if (doors.isEmpty()) {
+      loads.add(untrained());
+    }
+    doors.forEach((name, door) -> loads.add(load(name, door)));
+    return loads;
+  }
+
+  /** First weights say as little as they may; what they cost is the same. */
+  private DoorLoad untrained() {
+    try (LeasedPlugins plugins = new LeasedPlugins(host);
+        TrainingRun run = translation(plugins, 1)) {
       TranslationModel model = run.modelAt(run.initial());
       EndlessSentences.enforce(model);
-      TranslationDoor bare =
+      Decoder decoder = new Decoder(model, run.tokenizer());
+      DecodingSettings decoding = new DecodingSettings(1, 1, settings.decoding().tokens());
+      double framesPerSecond = run.preparation().framesPerSecond();
+      TranslationDoor door =
           new BareModelDoor(
-              new Decoder(model, run.tokenizer()),
-              run.preparation(),
-              new DecodingSettings(1, 1, settings.decoding().tokens()),
-              1);
-      return List.of(DoorLoad.measure("bare model, 1 worker", bare, testClips(), settings.load()));
+              clip ->
+                  decoder
+                      .translate(
+                          List.of(run.preparation().prepare(clip)), framesPerSecond, decoding)
+                      .getFirst()
+                      .text(),
+              BareModelDoor.WORKERS);
+      return load("untrained bare model, %d tokens".formatted(decoding.maxTokens()), door);
     }
   }
 
-  private TrainingRun run(RunPlan plan) {
-    return new TrainingRun("bench", plan, corpus, SEED, Torch.device("cpu"));
+  private DoorLoad load(String name, TranslationDoor door) {
+    progress.accept("end-to-end: %s, %s clients".formatted(name, settings.load().clients()));
+    return DoorLoad.measure(name, door, testClips(), settings.load());
+  }
+
+  private TrainingRun translation(LeasedPlugins plugins, int steps) {
+    return new TrainingRun("bench", plan(plugins, TranslationRecipe.defaults(steps)), corpus);
+  }
+
+  private RunPlan plan(LeasedPlugins plugins, StageRecipe... stages) {
+    return RunPlan.of(
+        new Recipe(
+            recipe.name(),
+            recipe.seed(),
+            recipe.corpus(),
+            recipe.model(),
+            recipe.encoder(),
+            recipe.augmentation(),
+            List.of(stages),
+            recipe.decoding(),
+            recipe.evaluation(),
+            recipe.segmentSteps(),
+            recipe.device()),
+        plugins);
   }
 
   private List<Clip> testClips() {

@@ -42,18 +42,19 @@ final class BenchText {
 
   private static String machine(MachineFacts machine) {
     return """
-        %s, %d cores, load %s at the start
+        %s (%s), %d cores, load %s at the start
         %s, %s, heap up to %d MiB
-        libtorch %s, DJL %s, %d GPUs, %d threads in an operation %s
+        %s, DJL %s, %d GPUs, %d threads in an operation %s
         """
         .formatted(
             machine.cpu(),
+            machine.instructions(),
             machine.cores(),
             number(machine.load()),
             machine.system(),
             machine.jdk(),
             machine.maxHeapMib(),
-            machine.libtorch(),
+            machine.engine(),
             machine.djl(),
             machine.gpus(),
             machine.threads(),

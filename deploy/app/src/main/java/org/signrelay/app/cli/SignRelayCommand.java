@@ -13,7 +13,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "Sign language translation without glosses, event-driven.",
     subcommands = {
       StartCommand.class,
+      TrainCommand.class,
+      TranslateCommand.class,
+      EvaluateCommand.class,
       CorpusCommand.class,
+      PluginsCommand.class,
+      ModelsCommand.class,
+      JobsCommand.class,
       BenchCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
