@@ -17,7 +17,7 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /** Follows a training job to its end: a progress bar for each stage, on standard error. */
-final class JobProgress implements AutoCloseable {
+public final class JobProgress implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int UPDATE_MILLIS = 250;
   private static final int WIDTH = 100;
@@ -25,12 +25,12 @@ final class JobProgress implements AutoCloseable {
   private final PrintStream screen;
   private @Nullable ProgressBar bar;
 
-  JobProgress(PrintStream screen) {
+  public JobProgress(PrintStream screen) {
     this.screen = screen;
   }
 
   /** How a job ended. */
-  sealed interface End {
+  public sealed interface End {
     record Completed(String model) implements End {}
 
     record Paused() implements End {}
@@ -44,7 +44,7 @@ final class JobProgress implements AutoCloseable {
    * @param listener is told every event: its name and its fields
    * @throws SignRelayException with the job's own code and sentence, if it failed
    */
-  End follow(KernelClient kernel, String jobId, BiConsumer<String, JsonNode> listener) {
+  public End follow(KernelClient kernel, String jobId, BiConsumer<String, JsonNode> listener) {
     try (Stream<String> lines = kernel.lines("/v1/training/jobs/" + jobId + "/events")) {
       String name = "";
       for (Iterator<String> line = lines.iterator(); line.hasNext(); ) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = SignRelayCommand.Version.class,
     description = "Sign language translation without glosses, event-driven.",
     subcommands = {
+      DemoCommand.class,
       StartCommand.class,
       TrainCommand.class,
       TranslateCommand.class,

@@ -66,12 +66,13 @@ public final class CorpusResolver {
 
   private Corpus fetch(String manifestSha) {
     try {
-      Path folder = Files.createTempDirectory("signrelay-corpus-");
+      Path scratch = Files.createTempDirectory("signrelay-corpus-");
       try {
+        Path folder = scratch.resolve("corpus-" + manifestSha.substring(0, 12)); // gives the name
         manifests.fetch(manifestSha, folder);
         return CorpusFolder.read(folder).inMemory();
       } finally {
-        Folders.delete(folder);
+        Folders.delete(scratch);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("corpus %s cannot be laid out".formatted(manifestSha), e);

@@ -7,20 +7,14 @@ import java.util.Map;
 import org.signrelay.host.Lease;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelConfig;
-import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
+import org.signrelay.learning.decoding.Translator;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.ClipBatch;
-import org.signrelay.learning.model.ClipPreparation;
-import org.signrelay.learning.model.ModelLimits;
-import org.signrelay.learning.model.ModelSize;
-import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.spi.Clip;
-import org.signrelay.spi.EncoderContext;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.PreparedClip;
-import org.signrelay.spi.TrainableEncoder;
 
 /**
  * One model in memory with one version of its encoder, and a count of its holders. It begins with
@@ -28,15 +22,10 @@ import org.signrelay.spi.TrainableEncoder;
  * Thread-safe.
  */
 final class ModelInstance {
-  private static final int START_AND_END = 2;
-  private static final int TEXT_LAYERS = 1;
+  private static final DecodingSettings FEW_TOKENS = new DecodingSettings(1, 1, 8);
 
-  private final ModelConfig config;
   private final Lease<EncoderFactory> encoder;
-  private final NDManager root;
-  private final TranslationModel model;
-  private final Decoder decoder;
-  private final ClipPreparation preparation;
+  private final Translator translator;
   private int holders = 1;
 
   /**
@@ -46,45 +35,13 @@ final class ModelInstance {
    * @throws org.signrelay.spi.SignRelayException MODEL_UNREADABLE if the weights do not fit
    */
   ModelInstance(BundleContents bundle, Lease<EncoderFactory> encoder, Device device) {
-    Torch.withoutGradients();
-    this.config = bundle.config();
     this.encoder = encoder;
-    this.root = Torch.newManager(device);
     try {
-      this.model = new TranslationModel(create(), size(config), limits(config), root, 0);
-      BundledWeights.load(bundle.weights(), model.weights());
+      this.translator = Translator.load(bundle, encoder.factory(), device);
     } catch (Throwable e) {
-      root.close();
       encoder.close();
       throw e;
     }
-    this.decoder = new Decoder(model, bundle.tokenizer());
-    this.preparation =
-        new ClipPreparation(model.encoder(), config.frameRate(), config.maxFrames());
-  }
-
-  private TrainableEncoder create() {
-    EncoderFactory factory = encoder.factory();
-    return switch (factory.create(
-        factory.options().parse(config.encoder().options()),
-        new EncoderContext(config.layout()))) {
-      case TrainableEncoder trainable -> trainable;
-    };
-  }
-
-  private static ModelSize size(ModelConfig config) {
-    return new ModelSize(
-        config.width(),
-        config.heads(),
-        config.feedForward(),
-        config.encoderLayers(),
-        config.decoderLayers(),
-        TEXT_LAYERS);
-  }
-
-  private static ModelLimits limits(ModelConfig config) {
-    return new ModelLimits(
-        config.maxFrames(), config.maxTargetTokens() - START_AND_END, config.vocabulary());
   }
 
   /** The version of the encoder inside. */
@@ -93,32 +50,31 @@ final class ModelInstance {
   }
 
   Map<String, String> pluginVersions() {
-    return Map.of(config.encoder().slot(), encoder.version().toString());
+    return Map.of(translator.config().encoder().slot(), encoder.version().toString());
   }
 
   PreparedClip prepare(Clip clip) {
-    return model.checked(preparation.prepare(clip));
+    return translator.prepare(clip);
   }
 
   List<Translation> translate(List<PreparedClip> clips, DecodingSettings settings) {
-    List<Double> rates = clips.stream().map(clip -> config.frameRate()).toList();
-    return decoder.translate(clips, rates, settings);
+    return translator.translatePrepared(clips, settings);
   }
 
-  /** Translates a golden clip, so that the first request finds everything in place. */
+  /** Translates the golden clips, so that the first request finds everything in place. */
   void warmUp() {
-    List<PreparedClip> golden = golden();
-    translate(golden.subList(golden.size() - 1, golden.size()), new DecodingSettings(1, 1, 8));
+    translate(golden(), FEW_TOKENS);
   }
 
-  /** What the text decoder sees of a golden clip: (1,S,D), one array a clip. */
+  /** What the text decoder sees of each golden clip, (1,S,D). */
   List<float[]> goldenOutputs() {
     Torch.withoutGradients();
     return golden().stream()
         .map(
             clip -> {
-              try (NDManager scope = model.newScope()) {
-                return model
+              try (NDManager scope = translator.model().newScope()) {
+                return translator
+                    .model()
                     .encode(ClipBatch.of(scope, List.of(clip)), false)
                     .tokens()
                     .toFloatArray();
@@ -128,6 +84,7 @@ final class ModelInstance {
   }
 
   private List<PreparedClip> golden() {
+    ModelConfig config = translator.config();
     return GoldenSigning.clips(config.layout(), config.frameRate(), config.maxFrames()).stream()
         .map(this::prepare)
         .toList();
@@ -148,8 +105,7 @@ final class ModelInstance {
         return;
       }
     }
-    model.close();
-    root.close();
+    translator.close();
     encoder.close();
   }
 

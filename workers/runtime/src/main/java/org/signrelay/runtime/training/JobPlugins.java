@@ -2,6 +2,7 @@ package org.signrelay.runtime.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.signrelay.bus.events.PinnedPlugin;
 import org.signrelay.host.Lease;
@@ -10,8 +11,12 @@ import org.signrelay.host.PluginCoordinates;
 import org.signrelay.host.PluginDescriptor;
 import org.signrelay.host.PluginSlots;
 import org.signrelay.host.Slot;
+import org.signrelay.learning.training.PluginSource;
+import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.PluginFactory;
+import org.signrelay.spi.PreferenceLevelFactory;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
 
@@ -20,7 +25,7 @@ import org.signrelay.store.ArtifactStore;
  * nobody has pinned yet takes the version that is active now, and is pinned from then on. Used by
  * one thread.
  */
-final class JobPlugins implements AutoCloseable {
+final class JobPlugins implements PluginSource, AutoCloseable {
   private final PluginCatalog catalog;
   private final PluginSlots slots;
   private final ArtifactStore store;
@@ -38,12 +43,22 @@ final class JobPlugins implements AutoCloseable {
     this.pins = new TreeMap<>(pins);
   }
 
-  /**
-   * The factory in a slot.
-   *
-   * @throws SignRelayException NOT_FOUND or PLUGIN_REFUSED if there is none
-   */
-  <F extends PluginFactory> F factory(Slot<F> slot) {
+  @Override
+  public EncoderFactory encoder(String name) {
+    return factory(Slot.encoder(name));
+  }
+
+  @Override
+  public NegativeSelectorFactory negatives(String name) {
+    return factory(Slot.negatives(name));
+  }
+
+  @Override
+  public PreferenceLevelFactory preference(String name) {
+    return factory(Slot.preference(name));
+  }
+
+  private <F extends PluginFactory> F factory(Slot<F> slot) {
     Lease<?> held = leases.get(slot);
     if (held == null) {
       held = lease(slot);
@@ -58,8 +73,8 @@ final class JobPlugins implements AutoCloseable {
   }
 
   /** {@code id@version} by slot, of what is leased. */
-  Map<String, String> versions() {
-    Map<String, String> versions = new TreeMap<>();
+  SortedMap<String, String> versions() {
+    SortedMap<String, String> versions = new TreeMap<>();
     leases.forEach((slot, lease) -> versions.put(slot.toString(), lease.version().toString()));
     return versions;
   }

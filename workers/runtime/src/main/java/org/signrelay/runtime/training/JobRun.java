@@ -3,7 +3,6 @@ package org.signrelay.runtime.training;
 import java.util.function.Function;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.host.Slot;
-import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.recipe.RecipeReader;
 import org.signrelay.learning.training.RunPlan;
@@ -18,29 +17,30 @@ import org.signrelay.runtime.corpus.ResolvedCorpus;
 record JobRun(
     TrainingSegment started,
     Recipe recipe,
-    RunPlan plan,
     JobPlugins plugins,
     ResolvedCorpus corpus,
     TrainingRun training)
     implements AutoCloseable {
 
-  /** Makes a job ready; takes the plugins over, also if it fails. */
+  /**
+   * Makes a job ready. What the job was taken in with counts before what its recipe says: seed and
+   * name of the model.
+   *
+   * @param plugins taken over, also if this fails
+   */
   static JobRun prepare(
       TrainingSegment segment,
       JobPlugins plugins,
       Function<TrainingSegment, ResolvedCorpus> corpora) {
     try {
-      Recipe recipe = RecipeReader.read(segment.recipeYaml()).withSeed(segment.seed());
-      RunPlan plan = RunPlans.of(recipe, plugins::factory);
+      Recipe recipe =
+          RecipeReader.read(segment.recipeYaml())
+              .withSeed(segment.seed())
+              .withName(segment.modelName());
+      RunPlan plan = RunPlan.of(recipe, plugins);
       ResolvedCorpus corpus = corpora.apply(segment);
-      TrainingRun training =
-          new TrainingRun(
-              segment.jobId(),
-              plan,
-              corpus.corpus(),
-              recipe.seed(),
-              Torch.device(recipe.device()));
-      return new JobRun(segment, recipe, plan, plugins, corpus, training);
+      TrainingRun training = new TrainingRun(segment.jobId(), plan, corpus.corpus());
+      return new JobRun(segment, recipe, plugins, corpus, training);
     } catch (Throwable e) {
       plugins.close();
       throw e;

@@ -2,21 +2,16 @@ package org.signrelay.runtime.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.signrelay.bus.events.TrainingSegment;
-import org.signrelay.corpora.Split;
-import org.signrelay.learning.decoding.Decoder;
-import org.signrelay.learning.decoding.DecodingSettings;
+import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.metrics.Evaluation;
 import org.signrelay.learning.metrics.Score;
-import org.signrelay.learning.model.TranslationModel;
-import org.signrelay.learning.recipe.DecodingRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.training.Checkpoint;
 import org.signrelay.learning.training.CheckpointFile;
+import org.signrelay.learning.training.Provenance;
 import org.signrelay.runtime.training.JobControls.Wish;
 import org.signrelay.store.ArtifactStore;
 
@@ -34,15 +29,19 @@ final class SegmentWork {
   private final JobReporter reporter;
   private final JobControls controls;
   private final ArtifactStore store;
-  private final Publication publication;
+  private final String build;
   private final Consumer<SegmentStep> observer;
 
-  /** What all segments of a trainer share. */
+  /**
+   * What all segments of a trainer share.
+   *
+   * @param build the version of this program
+   */
   record Surroundings(
       ArtifactStore store,
       SegmentClaims claims,
       JobControls controls,
-      Publication publication,
+      String build,
       Consumer<SegmentStep> observer) {}
 
   SegmentWork(
@@ -58,7 +57,7 @@ final class SegmentWork {
     this.claims = surroundings.claims();
     this.controls = surroundings.controls();
     this.store = surroundings.store();
-    this.publication = surroundings.publication();
+    this.build = surroundings.build();
     this.observer = surroundings.observer();
   }
 
@@ -158,32 +157,21 @@ final class SegmentWork {
   }
 
   private After publish(Checkpoint complete) throws FencedOffException {
-    TranslationModel model = run.training().modelAt(complete);
-    SortedMap<String, Evaluation> evaluations = evaluate(model);
-    String bundleSha = publication.publish(run, model, evaluations);
+    BundleContents model =
+        run.training()
+            .finish(
+                complete,
+                new Provenance(
+                    run.corpus().dataHash(), run.plugins().versions(), build));
+    String bundleSha = BundleStore.put(model, store);
     reached(SegmentStep.CHECKPOINT_STORED);
-    evaluations.forEach(
-        (split, evaluation) -> reporter.evaluated(EVALUATION, split, scores(evaluation)));
+    model
+        .metrics()
+        .splits()
+        .forEach(
+            (split, evaluation) -> reporter.evaluated(EVALUATION, split, scores(evaluation)));
     reached(SegmentStep.CHECKPOINT_TOLD);
     return new After.Completed(bundleSha, run.encoderSlot());
-  }
-
-  private SortedMap<String, Evaluation> evaluate(TranslationModel model) {
-    DecodingRecipe decoding = run.recipe().decoding();
-    SplitScores scores =
-        new SplitScores(
-            new Decoder(model, run.training().tokenizer()),
-            run.training().preparation(),
-            run.recipe().evaluation(),
-            new DecodingSettings(
-                decoding.beamSize(), decoding.lengthPenalty(), decoding.maxTokens()));
-    SortedMap<String, Evaluation> evaluations = new TreeMap<>();
-    for (String name : run.recipe().evaluation().splits()) {
-      Split.ofLabel(name)
-          .flatMap(split -> scores.of(run.corpus().corpus(), split))
-          .ifPresent(evaluation -> evaluations.put(name, evaluation));
-    }
-    return evaluations;
   }
 
   private static Map<String, Double> scores(Evaluation evaluation) {

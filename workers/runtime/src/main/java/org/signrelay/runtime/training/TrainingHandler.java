@@ -100,7 +100,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
             store,
             new SegmentClaims(store),
             controls,
-            new Publication(store, settings.build()),
+            settings.build(),
             observer);
     this.runs = new JobRuns(host, store);
     this.trainer =
