@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -67,9 +69,17 @@ public final class TranslationsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Context UriInfo uri) {
+    return translate(body, contentType, prefer, uri.getQueryParameters());
+  }
+
+  CompletionStage<Response> translate(
+      byte @Nullable [] body,
+      @Nullable String contentType,
+      @Nullable String prefer,
+      Map<String, List<String>> query) {
     DoorMetrics.Call call = metrics.call();
     try {
-      return answer(body, contentType, Preference.parse(prefer), uri)
+      return answer(body, contentType, Preference.parse(prefer), query)
           .whenComplete((response, failure) -> call.ended(response));
     } catch (RuntimeException e) {
       call.failed(e);
@@ -78,9 +88,11 @@ public final class TranslationsResource {
   }
 
   private CompletionStage<Response> answer(
-      byte @Nullable [] body, @Nullable String contentType, Preference preference, UriInfo uri) {
-    TranslationParameters parameters =
-        TranslationParameters.parse(uri.getQueryParameters(), preference);
+      byte @Nullable [] body,
+      @Nullable String contentType,
+      Preference preference,
+      Map<String, List<String>> query) {
+    TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
     TranslationOrder order =
