@@ -24,10 +24,7 @@ class DoorPolicyTest {
   void anyOtherAddressIsRefusedWithoutAKey(String host) {
     assertThatThrownBy(() -> DoorPolicy.check(host, Optional.empty()))
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e ->
-                assertThat(e.code())
-                    .isEqualTo(ErrorCode.OPTION_INVALID))
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
         .hasMessageContaining(host + " can be reached from other machines");
   }
 

@@ -61,8 +61,7 @@ public final class TestKernel implements AutoCloseable {
             folder.resolve("plugins"), new PluginVerifier(TrustedCertificates.none()));
     PluginSlots slots = new PluginSlots(catalog);
     SwapSequence swaps =
-        new SwapSequence(
-            catalog, slots, plugin -> new ProbeOutcome.Passed(), SwapLimits.DEFAULT);
+        new SwapSequence(catalog, slots, plugin -> new ProbeOutcome.Passed(), SwapLimits.DEFAULT);
     kernel =
         Kernel.open(
             bus,
@@ -95,25 +94,23 @@ public final class TestKernel implements AutoCloseable {
 
   /** A worker that answers every clip with the same sentence. */
   public ShareWorker<TranslationRequest> translator() {
-    return work(
-        delivery -> {
-          bus.publisher()
-              .publish(
-                  bus.topics().translationResults(),
-                  result(
-                      delivery.value(),
-                      new TranslationOutcome.Translated(
-                          "a text", -0.5, List.of(new Span("a", 0, 0.04)))));
-          delivery.accept();
-        });
+    return work(delivery -> {
+      bus.publisher()
+          .publish(
+              bus.topics().translationResults(),
+              result(
+                  delivery.value(),
+                  new TranslationOutcome.Translated(
+                      "a text", -0.5, List.of(new Span("a", 0, 0.04)))));
+      delivery.accept();
+    });
   }
 
   public ShareWorker<TranslationRequest> work(DeliveryHandler<TranslationRequest> handler) {
     return bus.work(bus.topics().translations(), ShareWorkerConfig.of(4), handler);
   }
 
-  private static TranslationResult result(
-      TranslationRequest request, TranslationOutcome outcome) {
+  private static TranslationResult result(TranslationRequest request, TranslationOutcome outcome) {
     return new TranslationResult(
         request.id(),
         outcome,

@@ -58,7 +58,9 @@ public final class TranslationsResource {
           "The body is a .pose file or a clip as JSON. Query: model, beam, max_tokens,"
               + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS.")
   @APIResponse(responseCode = "200", description = "the translation")
-  @APIResponse(responseCode = "202", description = "accepted; Location tells where the result will be")
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted; Location tells where the result will be")
   @APIResponse(responseCode = "400", description = "the clip or an option is not acceptable")
   @APIResponse(responseCode = "404", description = "no such model")
   @APIResponse(responseCode = "429", description = "too much is waiting; see Retry-After")
@@ -122,10 +124,9 @@ public final class TranslationsResource {
     preference
         .atMost()
         .filter(wait -> wait.compareTo(parameters.patience()) < 0)
-        .ifPresent(
-            wait ->
-                response.completeOnTimeout(
-                    accepted(admitted.id()), wait.toMillis(), TimeUnit.MILLISECONDS));
+        .ifPresent(wait ->
+            response.completeOnTimeout(
+                accepted(admitted.id()), wait.toMillis(), TimeUnit.MILLISECONDS));
     return response.completeOnTimeout(
         tooLate(admitted.id()), parameters.patience().toMillis(), TimeUnit.MILLISECONDS);
   }

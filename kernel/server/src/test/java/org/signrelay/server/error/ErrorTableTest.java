@@ -91,8 +91,7 @@ class ErrorTableTest {
   @Test
   void aWrongTypeNamesItsField() {
     ErrorTable.Answer answer =
-        ErrorTable.of(
-            new WebApplicationException(jsonFailure("{\"seed\": {\"a\": 1}}"), 400));
+        ErrorTable.of(new WebApplicationException(jsonFailure("{\"seed\": {\"a\": 1}}"), 400));
 
     assertThat(answer.error().message()).endsWith(", field seed");
   }

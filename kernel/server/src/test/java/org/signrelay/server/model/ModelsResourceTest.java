@@ -82,10 +82,9 @@ class ModelsResourceTest {
 
   @Test
   void aJarThatNobodySignedIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new PluginsResource(kernel.door())
-                    .install(new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4})))
+    assertThatThrownBy(() ->
+            new PluginsResource(kernel.door())
+                .install(new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4})))
         .isInstanceOfSatisfying(
             SignRelayException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_REFUSED));
@@ -109,8 +108,7 @@ class ModelsResourceTest {
 
     assertThatThrownBy(models::list)
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     door.wallUp("trainer");
     assertThatThrownBy(models::list)
         .isInstanceOfSatisfying(

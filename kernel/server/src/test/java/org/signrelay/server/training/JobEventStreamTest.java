@@ -74,13 +74,20 @@ class JobEventStreamTest {
     assertThat(body.fields())
         .isEqualTo(
             Map.of(
-                "job", JOB,
-                "segment", 2,
-                "at", "2026-03-01T12:00:00Z",
-                "stage", "contrastive",
-                "step", 7,
-                "steps", 10,
-                "metrics", Map.of("loss", 0.5)));
+                "job",
+                JOB,
+                "segment",
+                2,
+                "at",
+                "2026-03-01T12:00:00Z",
+                "stage",
+                "contrastive",
+                "step",
+                7,
+                "steps",
+                10,
+                "metrics",
+                Map.of("loss", 0.5)));
   }
 
   private AssertSubscriber<NumberedEvent> subscribe(long after) {
@@ -90,7 +97,6 @@ class JobEventStreamTest {
   }
 
   private void is(JobStatus.State state) {
-    statuses.put(
-        JOB, new JobStatus(JOB, state, "model", 0, null, 0, 0, null, null, null, NOON));
+    statuses.put(JOB, new JobStatus(JOB, state, "model", 0, null, 0, 0, null, null, null, NOON));
   }
 }

@@ -20,8 +20,7 @@ class TranslationParametersTest {
   void theDefaultsAreExactlyThese() {
     assertThat(TranslationParameters.parse(Map.of(), NONE))
         .isEqualTo(
-            new TranslationParameters(
-                null, Decoding.DEFAULT, Duration.ofSeconds(30), true, false));
+            new TranslationParameters(null, Decoding.DEFAULT, Duration.ofSeconds(30), true, false));
   }
 
   @Test
@@ -44,11 +43,9 @@ class TranslationParametersTest {
 
   @Test
   void allErrorsAreToldAtOnce() {
-    assertThatThrownBy(
-            () ->
-                TranslationParameters.parse(
-                    Map.of("beam", List.of("99"), "wait", List.of("perhaps"), "x", List.of("1")),
-                    NONE))
+    assertThatThrownBy(() ->
+            TranslationParameters.parse(
+                Map.of("beam", List.of("99"), "wait", List.of("perhaps"), "x", List.of("1")), NONE))
         .hasMessageContaining("option beam must be a whole number from 1 to 64, but was '99'")
         .hasMessageContaining("option wait must be true or false, but was 'perhaps'")
         .hasMessageContaining("unknown option x");

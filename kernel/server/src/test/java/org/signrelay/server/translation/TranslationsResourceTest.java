@@ -41,8 +41,7 @@ class TranslationsResourceTest {
   @BeforeAll
   static void open() {
     kernel = TestKernel.in(folder);
-    resource =
-        new TranslationsResource(kernel.door(), new DoorMetrics(METERS, kernel.door()));
+    resource = new TranslationsResource(kernel.door(), new DoorMetrics(METERS, kernel.door()));
   }
 
   @AfterAll
@@ -140,9 +139,8 @@ class TranslationsResourceTest {
   @Test
   void aRefusalOfTheWorkerIsAnswered() throws Exception {
     try (ShareWorker<TranslationRequest> worker =
-        kernel.work(
-            delivery ->
-                delivery.reject(ErrorCode.CLIP_LAYOUT_UNSUPPORTED, "the model knows no FEET"))) {
+        kernel.work(delivery ->
+            delivery.reject(ErrorCode.CLIP_LAYOUT_UNSUPPORTED, "the model knows no FEET"))) {
       Response response = post(PoseFile.write(clip(2)), ClipBody.POSE, null, Map.of());
 
       assertThat(response.getStatus()).isEqualTo(400);
@@ -209,8 +207,7 @@ class TranslationsResourceTest {
     }
     KeypointLayout layout =
         new KeypointLayout(
-            List.of(
-                new KeypointLayout.Part("BODY", names, List.of(new KeypointLayout.Limb(0, 1)))),
+            List.of(new KeypointLayout.Part("BODY", names, List.of(new KeypointLayout.Limb(0, 1)))),
             2);
     float[] confidence = new float[frames * points];
     Arrays.fill(confidence, 1);
