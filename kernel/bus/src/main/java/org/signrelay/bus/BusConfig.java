@@ -45,4 +45,10 @@ public record BusConfig(
   String timeoutMillis() {
     return String.valueOf(timeout.toMillis());
   }
+
+  /** Without the client properties, which may hold passwords. */
+  @Override
+  public String toString() {
+    return "BusConfig[%s at %s as %s]".formatted(prefix, bootstrapServers, process);
+  }
 }

@@ -10,7 +10,7 @@ import org.signrelay.spi.ErrorCode;
  * @param letter where the dead letter itself lies
  * @param source where the record lay; the identity of the dead letter
  * @param key the record's key, such as the request id
- * @param value the record's bytes; empty if the broker could not copy them
+ * @param value the record's bytes; empty if it had none, or more than a record may have
  * @param headers the record's own headers
  * @param attempts how often it was delivered
  * @param worker the process that gave it up, or {@code broker}

@@ -9,6 +9,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.codec.SingleObjectFormat;
 import org.signrelay.spi.ErrorCode;
 
 /**
@@ -19,6 +20,7 @@ import org.signrelay.spi.ErrorCode;
 final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
   private static final String OURS = "signrelay.dead.";
   private static final String BROKER = "__dlq.errors.";
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final byte[] NOTHING = new byte[0];
 
   static ProducerRecord<String, byte[]> write(
@@ -28,12 +30,7 @@ final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
       String message,
       int attempts,
       String worker) {
-    Headers headers = new RecordHeaders();
-    for (Header header : failed.headers()) {
-      if (!isOurs(header.key())) {
-        headers.add(header);
-      }
-    }
+    Headers headers = originalHeaders(failed);
     put(headers, "code", code.name());
     put(headers, "message", message);
     put(headers, "attempts", String.valueOf(attempts));
@@ -42,7 +39,26 @@ final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
     put(headers, "offset", String.valueOf(failed.offset()));
     put(headers, "worker", worker);
     String key = failed.key() == null ? null : RecordDecoder.key(failed);
-    return new ProducerRecord<>(topic, null, key, failed.value(), headers);
+    return new ProducerRecord<>(topic, null, key, valueThatFits(failed), headers);
+  }
+
+  /** Left out if they are so long that the letter might not be written. */
+  private static Headers originalHeaders(ConsumerRecord<byte[], byte[]> failed) {
+    Headers headers = new RecordHeaders();
+    int length = 0;
+    for (Header header : failed.headers()) {
+      if (!isOurs(header.key())) {
+        headers.add(header);
+        length += header.key().length() + (header.value() == null ? 0 : header.value().length);
+      }
+    }
+    return length <= MAX_HEADER_BYTES ? headers : new RecordHeaders();
+  }
+
+  /** Compressed, a record can be longer than any that is written here: then its bytes stay out. */
+  private static byte @Nullable [] valueThatFits(ConsumerRecord<byte[], byte[]> failed) {
+    byte[] value = failed.value();
+    return value == null || value.length > SingleObjectFormat.MAX_BYTES ? null : value;
   }
 
   /** The failed record as it was, to be published again. */

@@ -6,7 +6,7 @@ import org.signrelay.spi.ErrorCode;
 /**
  * One record of a work queue, locked for this process. The lock is renewed until the delivery is
  * settled by exactly one of {@link #accept}, {@link #release} and {@link #reject}, from any thread;
- * settling it twice is an {@link IllegalStateException}.
+ * settling it twice is an {@link IllegalStateException}. The broker is told a moment later.
  *
  * <p>Delivery is at least once: the lock may be lost (a long pause of the JVM, a broker gone), and
  * then the record is delivered again, here or elsewhere. Settling a lost delivery does nothing.

@@ -1,17 +1,15 @@
 package org.signrelay.bus;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.codec.SingleObjectFormat;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -25,6 +23,7 @@ public final class EventPublisher implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final SingleObjectFormat format;
   private final String source;
+  private final Duration timeout;
 
   EventPublisher(BusConfig config, SingleObjectFormat format) {
     var properties = config.clientProperties("publisher");
@@ -41,6 +40,7 @@ public final class EventPublisher implements AutoCloseable {
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     this.format = format;
     this.source = config.process();
+    this.timeout = config.timeout();
   }
 
   /** Publishes and waits for the acknowledgement. */
@@ -58,31 +58,23 @@ public final class EventPublisher implements AutoCloseable {
     return send(record(topic, event, trace));
   }
 
-  /**
-   * Publishes without waiting, in the order of the calls.
-   *
-   * @param whenDone told the position, or what went wrong; on the producer's thread, where it must
-   *     not block
-   */
+  /** Publishes without waiting, in the order of the calls. */
   public <T> void publishAsync(
-      Topic<T> topic,
-      T event,
-      Optional<TraceContext> trace,
-      BiConsumer<@Nullable Position, @Nullable SignRelayException> whenDone) {
+      Topic<T> topic, T event, Optional<TraceContext> trace, PublishCallback callback) {
     ProducerRecord<String, byte[]> record = record(topic, event, trace);
     try {
-      Future<RecordMetadata> ignored =
+      var unused =
           producer.send(
               record,
               (metadata, failure) -> {
                 if (failure == null) {
-                  whenDone.accept(position(metadata), null);
+                  callback.published(position(metadata));
                 } else {
-                  whenDone.accept(null, unavailable(topic.name(), failure));
+                  callback.failed(unavailable(topic.name(), failure));
                 }
               });
     } catch (KafkaException e) {
-      whenDone.accept(null, unavailable(topic.name(), e));
+      callback.failed(unavailable(topic.name(), e));
     }
   }
 
@@ -126,8 +118,9 @@ public final class EventPublisher implements AutoCloseable {
         cause);
   }
 
+  /** Waits for what is on its way, until the timeout at the latest. */
   @Override
   public void close() {
-    producer.close();
+    producer.close(timeout);
   }
 }

@@ -1,11 +1,13 @@
 package org.signrelay.bus;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -33,28 +35,48 @@ final class KafkaAdmin implements AutoCloseable {
   private static final String TAKES_DEAD_LETTERS = "errors.deadletterqueue.group.enable";
 
   private final Admin admin;
+  private final Duration timeout;
 
   KafkaAdmin(BusConfig config) {
+    this.timeout = config.timeout();
     this.admin = Admin.create(config.clientProperties("admin"));
   }
 
   /** Creates the topics that are missing; those that exist keep what an operator made of them. */
   void ensure(Topics topics) {
+    Set<String> existing = existing();
     boolean brokerWrites = writesDeadLetters();
-    List<NewTopic> wanted =
+    List<NewTopic> missing =
         topics.configurations().stream()
+            .filter(topic -> !existing.contains(topic.name()))
             .map(topic ->
                 brokerWrites && topics.isDeadLetterTopic(topic.name())
                     ? withConfig(topic, TAKES_DEAD_LETTERS, "true")
                     : topic)
             .toList();
-    for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
+    for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
       try {
         get("topics could not be created", created);
       } catch (SignRelayException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
+      }
+    }
+    awaitKnown(missing.stream().map(NewTopic::name).toList());
+  }
+
+  private Set<String> existing() {
+    return get("the topics could not be listed", admin.listTopics().names());
+  }
+
+  /** The controller has created the topics; the brokers hear of it a moment later. */
+  private void awaitKnown(List<String> created) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!existing().containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw new SignRelayException(
+            ErrorCode.UNAVAILABLE, "the brokers do not know the topics that were created");
       }
     }
   }
@@ -151,6 +173,6 @@ final class KafkaAdmin implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close();
+    admin.close(timeout);
   }
 }

@@ -24,19 +24,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The compacted topic of all schemas ever written with: key fingerprint, value JSON. It is read at
- * the start, and again when a record names a schema that is not known, because a newer process may
- * have joined; fingerprints made of garbage cost one read a second at most. Thread-safe.
+ * the start, and its new end again whenever a record names a schema that is not known, because a
+ * newer process may have joined meanwhile. Thread-safe.
  */
 final class SchemaTopic implements WriterSchemas, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaTopic.class);
-  private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KnownSchemas known = new KnownSchemas();
   private final TopicPartition partition;
   private final Duration timeout;
   private final KafkaConsumer<String, String> consumer;
-  private long lastRead = System.nanoTime();
 
   SchemaTopic(BusConfig config, Topics topics) {
     this.partition = new TopicPartition(topics.schemas(), 0);
@@ -77,9 +75,6 @@ final class SchemaTopic implements WriterSchemas, AutoCloseable {
   }
 
   private synchronized void readAgain() {
-    if (System.nanoTime() - lastRead < BETWEEN_READS.toNanos()) {
-      return;
-    }
     try {
       readToEnd();
     } catch (KafkaException e) {
@@ -95,7 +90,6 @@ final class SchemaTopic implements WriterSchemas, AutoCloseable {
         learn(record);
       }
     }
-    lastRead = System.nanoTime();
   }
 
   private void learn(ConsumerRecord<String, String> record) {

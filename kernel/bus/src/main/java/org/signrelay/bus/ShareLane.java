@@ -88,15 +88,12 @@ final class ShareLane implements Runnable {
   @Override
   public void run() {
     while (goesOn()) {
-      ShareConsumer<byte[], byte[]> consumer = consumers.get();
-      try {
-        work(consumer);
+      try (ClosingConsumer lent = new ClosingConsumer(consumers.get())) {
+        work(lent.consumer());
       } catch (KafkaException | IllegalStateException e) {
         LOG.warn("A share consumer failed; its {} records come again", held.size(), e);
         loseAll();
         pause();
-      } finally {
-        close(consumer);
       }
     }
   }
@@ -241,11 +238,15 @@ final class ShareLane implements Runnable {
     }
   }
 
-  private static void close(ShareConsumer<byte[], byte[]> consumer) {
-    try {
-      consumer.close(CLOSE);
-    } catch (KafkaException e) {
-      LOG.warn("A share consumer did not close cleanly", e);
+  /** Closes in bounded time, and quietly: what it held comes again in any case. */
+  private record ClosingConsumer(ShareConsumer<byte[], byte[]> consumer) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        consumer.close(CLOSE);
+      } catch (KafkaException e) {
+        LOG.warn("A share consumer did not close cleanly", e);
+      }
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.signrelay.spi.ErrorCode;
@@ -67,10 +69,7 @@ public final class TopicReader<T> implements AutoCloseable {
   /** Returns how far each partition has to be read to have caught up with this moment. */
   private Map<TopicPartition, Long> assign(String topic, From from) {
     try {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+      List<TopicPartition> partitions = partitions(topic);
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       switch (from) {
@@ -83,6 +82,14 @@ public final class TopicReader<T> implements AutoCloseable {
       throw new SignRelayException(
           ErrorCode.UNAVAILABLE, "the topic " + topic + " could not be read: " + e.getMessage(), e);
     }
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+    if (partitions == null || partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("there is no such topic");
+    }
+    return partitions.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 
   private void run() {

@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.signrelay.spi.ErrorCode;
 
 /** What the bus promises on every Kafka it runs on. */
 abstract class BusContract {
-  private static final Duration LOCK = Duration.ofSeconds(3);
+  private static final Duration LOCK = Duration.ofSeconds(2);
   private static final long PATIENCE_SECONDS = 30;
 
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -225,21 +227,8 @@ abstract class BusContract {
   @Test
   void theRecordOfAKilledProcessComesBack() throws Exception {
     publish("orphan");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HangingWorker.class.getName(),
-                bootstrapServers(),
-                bus.topics().prefix())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      assertThat(output.lines().filter("took orphan"::equals).findFirst()).isPresent();
-    } finally {
-      process.destroyForcibly().waitFor();
+    try (HangingWorkerProcess killed = HangingWorkerProcess.start(bus, bootstrapServers())) {
+      killed.awaitLine("took orphan");
     }
 
     work(1, 1, 10);
@@ -266,7 +255,7 @@ abstract class BusContract {
     Delivery<TranslationRequest> good = nextDelivery();
     assertThat(good.key()).isEqualTo("good");
     good.accept();
-    Map<String, DeadLetter> byKey = new java.util.HashMap<>();
+    Map<String, DeadLetter> byKey = new HashMap<>();
     for (int i = 0; i < 3; i++) {
       DeadLetter letter = next(letters);
       byKey.put(letter.key(), letter);
@@ -277,6 +266,45 @@ abstract class BusContract {
     assertThat(byKey.get("unknown").message()).contains("unknown schema");
     assertThat(byKey.get("empty").message()).isEqualTo("the record has no value");
     awaitBacklog(0);
+  }
+
+  @Test
+  void aRecordThatIsTooLongIsDeadLetteredWithoutItsBytes() throws Exception {
+    BlockingQueue<DeadLetter> letters = deadLetters();
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", bootstrapServers(),
+            "compression.type", "zstd",
+            "max.request.size", "8000000");
+    try (var foreign =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      foreign.send(new ProducerRecord<>(queue.topic().name(), "long", new byte[5_000_000])).get();
+    }
+    work(1, 1, 10);
+
+    DeadLetter letter = next(letters);
+
+    assertThat(letter.key()).isEqualTo("long");
+    assertThat(letter.message()).isEqualTo("a record has at most 1000000 bytes, found 5000000");
+    assertThat(letter.value()).isEmpty();
+    awaitBacklog(0);
+  }
+
+  @Test
+  void aDeadLetterThatWasWrittenTwiceIsHandedOverOnce() throws Exception {
+    BlockingQueue<DeadLetter> letters = deadLetters();
+    for (long offset : new long[] {7, 7, 8}) {
+      ConsumerRecord<byte[], byte[]> failed =
+          new ConsumerRecord<>(queue.topic().name(), 0, offset, "k".getBytes(UTF_8), new byte[1]);
+      bus.publisher()
+          .send(
+              DeadLetterFormat.write(
+                  queue.deadLetterTopic(), failed, ErrorCode.INTERNAL, "why", 1, "worker"));
+    }
+
+    assertThat(next(letters).source().offset()).isEqualTo(7);
+    assertThat(next(letters).source().offset()).isEqualTo(8);
+    assertThat(recordsIn(queue.deadLetterTopic())).isEqualTo(3);
   }
 
   @Test
@@ -415,15 +443,11 @@ abstract class BusContract {
             new ProducerRecord<>(
                 bus.topics().schemas(), newer.fingerprint(), newer.schemaJson().getBytes(UTF_8)));
 
-    // the reader asks the schema topic at most once a second: repeat until it has
     String topic = bus.topics().translationResults().name();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!answer.isDone() && System.nanoTime() < end) {
-      bus.publisher()
-          .send(
-              new ProducerRecord<>(
-                  topic, "from-the-future", newer.write("from-the-future", "hello")));
-    }
+    bus.publisher()
+        .send(
+            new ProducerRecord<>(
+                topic, "from-the-future", newer.write("from-the-future", "hello")));
 
     TranslationResult result = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(text(result)).isEqualTo("hello");
@@ -431,20 +455,21 @@ abstract class BusContract {
   }
 
   @Test
-  void publishingWithoutWaitingTellsThePosition() throws Exception {
-    BlockingQueue<Position> positions = new LinkedBlockingQueue<>();
+  void publishingWithoutWaitingTellsThePositionsInOrder() throws Exception {
+    PublishLog log = new PublishLog();
     for (int i = 0; i < 3; i++) {
       bus.publisher()
           .publishAsync(
               bus.topics().translationResults(),
               TestEvents.result("r" + i, "text"),
               Optional.empty(),
-              (position, failure) -> positions.add(position));
+              log);
     }
 
-    assertThat(next(positions).offset()).isZero();
-    assertThat(next(positions).offset()).isEqualTo(1);
-    assertThat(next(positions).offset()).isEqualTo(2);
+    assertThat(next(log.positions).offset()).isZero();
+    assertThat(next(log.positions).offset()).isEqualTo(1);
+    assertThat(next(log.positions).offset()).isEqualTo(2);
+    assertThat(log.failures).isEmpty();
   }
 
   // ---- what the tests share
@@ -459,7 +484,7 @@ abstract class BusContract {
     return bus;
   }
 
-  private ShareWorker<TranslationRequest> work(int maxInFlight, int lanes, int limit) {
+  ShareWorker<TranslationRequest> work(int maxInFlight, int lanes, int limit) {
     ShareWorkerConfig config =
         new ShareWorkerConfig(maxInFlight, lanes, LOCK, limit, Duration.ofMillis(10));
     ShareWorker<TranslationRequest> worker = bus.work(queue, config, deliveries::add);
@@ -487,7 +512,7 @@ abstract class BusContract {
     bus.publisher().send(new ProducerRecord<>(queue.topic().name(), key, value));
   }
 
-  private Delivery<TranslationRequest> nextDelivery() throws InterruptedException {
+  Delivery<TranslationRequest> nextDelivery() throws InterruptedException {
     return next(deliveries);
   }
 

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.spi.ErrorCode;
 
 /** The embedded broker as it is by default, with dead letters of its own (KIP-1191). */
@@ -54,5 +55,24 @@ class EmbeddedShareVersion2Test extends BusContract {
     assertThat(letter.source().topic()).isEqualTo(queue.topic().name());
     assertThat(letter.value()).isNotEmpty();
     awaitBacklog(0);
+  }
+
+  @Test
+  void aWorkerThatSleptThroughItsLockKnowsThatItLostTheRecord() throws Exception {
+    publish("slept");
+    try (HangingWorkerProcess sleeper = HangingWorkerProcess.start(bus(), bootstrapServers())) {
+      sleeper.awaitLine("took slept");
+      sleeper.signal("STOP");
+      work(1, 1, 10);
+      Delivery<TranslationRequest> delivery = nextDelivery();
+      assertThat(delivery.deliveryCount()).isEqualTo(2);
+
+      sleeper.signal("CONT");
+
+      sleeper.awaitLine("lost slept");
+      assertThat(delivery.isHeld()).isTrue();
+      delivery.accept();
+      awaitBacklog(0);
+    }
   }
 }

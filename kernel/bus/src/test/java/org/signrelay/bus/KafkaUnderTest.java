@@ -9,9 +9,12 @@ import org.signrelay.broker.EmbeddedKafka;
 
 /** The embedded brokers of this test JVM: one a level of {@code share.version}, started once. */
 final class KafkaUnderTest {
-  /** Lets a test's share group have locks of a second. */
-  static final Map<String, String> SHORT_LOCKS =
-      Map.of("group.share.min.record.lock.duration.ms", "1000");
+  /** Share groups may have locks of a second, and workers join in a moment. */
+  static final Map<String, String> QUICK =
+      Map.of(
+          "group.share.min.record.lock.duration.ms", "1000",
+          "group.share.heartbeat.interval.ms", "200",
+          "group.share.min.heartbeat.interval.ms", "100");
 
   private KafkaUnderTest() {}
 
@@ -35,7 +38,7 @@ final class KafkaUnderTest {
     try {
       Path directory = Files.createTempDirectory("signrelay-bus-test");
       EmbeddedKafka kafka =
-          EmbeddedKafka.start(directory, 0, SHORT_LOCKS, Map.of("share.version", shareVersion));
+          EmbeddedKafka.start(directory, 0, QUICK, Map.of("share.version", shareVersion));
       Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
       return kafka;
     } catch (IOException e) {
