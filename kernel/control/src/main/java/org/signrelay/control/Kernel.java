@@ -17,6 +17,7 @@ import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.process.Processes;
+import org.signrelay.control.process.QueueLags;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
@@ -46,6 +47,7 @@ public final class Kernel implements AutoCloseable {
   private final PluginCommands plugins;
   private final TrainingIntake training;
   private final TranslationIntake translations;
+  private final QueueLags lags;
 
   private Kernel(
       Bus bus,
@@ -80,6 +82,7 @@ public final class Kernel implements AutoCloseable {
     training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
     translations = TranslationIntake.open(bus, self.id(), models, limits, clock);
+    lags = new QueueLags(bus);
   }
 
   /**
@@ -134,8 +137,13 @@ public final class Kernel implements AutoCloseable {
     return translations;
   }
 
+  public QueueLags lags() {
+    return lags;
+  }
+
   @Override
   public void close() {
+    lags.close();
     translations.close();
     trainingDeadLetters.close();
     trainingEvents.close();

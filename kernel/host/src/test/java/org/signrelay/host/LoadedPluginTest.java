@@ -3,6 +3,9 @@ package org.signrelay.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,24 @@ class LoadedPluginTest {
 
     assertThat(PluginProbe.problem(plugin)).isEmpty();
     assertThat(plugin.unload().prove()).isInstanceOf(Unloading.Collected.class);
+  }
+
+  /** A training that runs in the same process draws from the same generator. */
+  @Test
+  void probingDrawsNothingFromTheEnginesRandomGenerator() {
+    LoadedPlugin plugin =
+        LoadedPlugin.load(fixture.accepted("1.0.0", TestSources.encoder("i % 5", "")));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Engine engine = Engine.getInstance();
+      engine.setRandomSeed(5);
+      float[] undisturbed = manager.randomNormal(new Shape(8)).toFloatArray();
+
+      engine.setRandomSeed(5);
+      assertThat(PluginProbe.problem(plugin)).isEmpty();
+
+      assertThat(manager.randomNormal(new Shape(8)).toFloatArray()).containsExactly(undisturbed);
+    }
+    plugin.unload();
   }
 
   @Test

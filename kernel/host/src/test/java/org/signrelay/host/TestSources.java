@@ -109,6 +109,10 @@ final class TestSources {
         }
 
         static final class Same extends AbstractBlock {
+          private final Parameter weight = addParameter(
+              Parameter.builder().setName("weight").setType(Parameter.Type.WEIGHT)
+                  .optShape(new Shape(3, 3)).build());
+
           @Override
           protected NDList forwardInternal(
               ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {

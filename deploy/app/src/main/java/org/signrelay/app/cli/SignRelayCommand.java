@@ -12,8 +12,15 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = SignRelayCommand.Version.class,
     description = "Sign language translation without glosses, event-driven.",
     subcommands = {
+      DemoCommand.class,
       StartCommand.class,
+      TrainCommand.class,
+      TranslateCommand.class,
+      EvaluateCommand.class,
       CorpusCommand.class,
+      PluginsCommand.class,
+      ModelsCommand.class,
+      JobsCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })

@@ -1,14 +1,12 @@
 package org.signrelay.app.cli;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.node.Target;
+import org.signrelay.server.DoorPolicy;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -81,21 +79,11 @@ final class StartCommand implements Callable<Integer> {
               .formatted(target.name().toLowerCase(Locale.ROOT)));
     }
     int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
-    checkFree(host, chosen);
+    DoorPolicy.check(host, Optional.ofNullable(apiKey).filter(key -> !key.isBlank()));
+    FreePort.check(host, chosen); // a used port is told before the broker starts, which takes seconds
     NodeProperties properties =
         new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey);
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }
 
-  /** A used port is told before the broker starts, which takes seconds. */
-  private static void checkFree(String host, int port) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-    } catch (IOException e) {
-      throw new SignRelayException(
-          ErrorCode.UNAVAILABLE,
-          "cannot listen on %s:%d (%s); choose another --port".formatted(host, port, e.getMessage()),
-          e);
-    }
-  }
 }

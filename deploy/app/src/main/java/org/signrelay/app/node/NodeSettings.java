@@ -3,7 +3,6 @@ package org.signrelay.app.node;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -42,10 +41,6 @@ public interface NodeSettings {
 
   /** How a worker takes deliveries. */
   interface Worker {
-
-    /** How long the broker waits for a sign of life before it hands a delivery to another worker. */
-    @WithDefault("30s")
-    Duration lock();
 
     /** How many translations a worker holds at once. */
     @WithDefault("64")

@@ -19,7 +19,7 @@ public sealed interface ClipSource {
     }
   }
 
-  /** The clip as the artifact with this sha-256. */
+  /** The clip as a {@code .pose} file: the artifact with this sha-256. */
   record Stored(String sha256) implements ClipSource {}
 
   /** Whether the clip is small enough to travel in a record. */

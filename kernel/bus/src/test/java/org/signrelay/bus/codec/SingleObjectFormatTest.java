@@ -82,7 +82,7 @@ class SingleObjectFormatTest {
                         new Sample<>(
                             EventCodecs.JOB_STATUS,
                             new JobStatus(
-                                "j", state, "m", 2, "translation", 5, 9, SHA, "why", NOON))),
+                                "j", state, "m", 2, "translation", 5, 9, SHA, "why", SHA, NOON))),
                 Arrays.stream(PluginStatus.State.values())
                     .<Sample<?>>map(state ->
                         new Sample<>(

@@ -34,6 +34,7 @@ public final class ErrorTable {
       case CLIP_UNREADABLE,
           CLIP_TOO_LONG,
           CLIP_LAYOUT_UNSUPPORTED,
+          MODEL_UNREADABLE,
           RECORD_UNREADABLE,
           RECIPE_INVALID,
           CORPUS_INVALID,

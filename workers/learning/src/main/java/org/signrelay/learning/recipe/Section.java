@@ -165,7 +165,7 @@ final class Section {
 
   private int index(String key, Node value, List<String> words) {
     String text = scalar(value);
-    int index = words.indexOf(text);
+    int index = text == null ? -1 : words.indexOf(text);
     if (index < 0) {
       refuse(key, value, "one of " + words, text == null ? "" : Suggestion.of(shown(text), words));
     }

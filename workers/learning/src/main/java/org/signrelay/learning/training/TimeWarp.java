@@ -22,8 +22,8 @@ final class TimeWarp {
     for (int frame = 0; frame < frames; frame++) {
       double time = frame * stride;
       int before = (int) time;
-      int after = Math.min(before + 1, clip.frames() - 1);
       float share = (float) (time - before);
+      int after = share > 0 ? Math.min(before + 1, clip.frames() - 1) : before;
       for (int cell = 0; cell < width; cell += layout.channels()) {
         interpolate(
             clip, before * width + cell, after * width + cell, share, values, frame * width + cell);

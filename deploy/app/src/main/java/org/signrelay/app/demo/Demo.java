@@ -1,0 +1,205 @@
+package org.signrelay.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.signrelay.app.cli.JobProgress;
+import org.signrelay.app.cli.KernelClient;
+import org.signrelay.app.evaluation.LocalModel;
+import org.signrelay.app.node.RecipeReading;
+import org.signrelay.clips.PoseFile;
+import org.signrelay.corpora.Example;
+import org.signrelay.learning.metrics.MetricSuite;
+import org.signrelay.learning.metrics.Score;
+import org.signrelay.learning.metrics.ScoreTable;
+import org.signrelay.learning.metrics.Tokenization;
+import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.runtime.corpus.SampleReference;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+/**
+ * The main job on the embedded default: train through the trainer, publish, then send clips of
+ * unseen sentences through HTTP and Kafka, one after the other, and score what comes back.
+ */
+public final class Demo {
+  private static final String NAME = "demo";
+  private static final int SHOWN = 20;
+  private static final int WARM_UP = 5;
+  private static final int WIDTH = 100;
+  private static final List<String> METRICS = List.of("bleu4", "chrf2", "wer", "exact_match");
+
+  private final KernelClient kernel;
+  private final Path data;
+  private final PrintStream screen;
+
+  public Demo(KernelClient kernel, Path data, PrintStream screen) {
+    this.kernel = kernel;
+    this.data = data;
+    this.screen = screen;
+  }
+
+  /**
+   * Runs all of it.
+   *
+   * @param began {@link System#nanoTime} at the start of the command
+   */
+  public DemoReport run(Recipe recipe, long began) {
+    List<DemoReport.Stage> stages = new ArrayList<>();
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    String model = train(recipe, stages, scores);
+
+    UnseenSigning unseen =
+        new UnseenSigning(
+            SampleReference.parse(RecipeReading.corpusReference(recipe)).generate());
+    List<Double> millis = new ArrayList<>();
+    List<String> unseenTexts = translate(unseen.unseenSigner(), "unseen signer", millis);
+    List<String> seenTexts = translate(unseen.seenSigner(), "seen signer", new ArrayList<>());
+    MetricSuite metrics = MetricSuite.standard(Tokenization.MTEVAL_13A, false);
+    ScoreTable seenScores = metrics.score(unseen.segments(unseen.seenSigner(), seenTexts));
+    ScoreTable unseenScores = metrics.score(unseen.segments(unseen.unseenSigner(), unseenTexts));
+    try (LocalModel local = LocalModel.open(model, data)) {
+      scores.put("seen_signer", values(seenScores, local, unseen, unseen.seenSigner()));
+      scores.put("unseen_signer", values(unseenScores, local, unseen, unseen.unseenSigner()));
+    }
+    return new DemoReport(
+        (System.nanoTime() - began) / 1e9,
+        stages,
+        new DemoReport.Model(NAME, model),
+        scores,
+        signatures(unseenScores),
+        examples(unseen.unseenSigner(), unseenTexts),
+        latency(millis));
+  }
+
+  private String train(
+      Recipe recipe,
+      List<DemoReport.Stage> stages,
+      Map<String, Map<String, Double>> scores) {
+    JsonNode job =
+        kernel.post("/v1/training/jobs", Map.of("recipe", recipe.toYaml(), "name", NAME));
+    try (JobProgress progress = new JobProgress(screen)) {
+      JobProgress.End end =
+          progress.follow(
+              kernel,
+              job.get("id").asText(),
+              (event, fields) -> {
+                switch (event) {
+                  case "StageCompleted" -> stages.add(stage(fields));
+                  case "EvaluationCompleted" ->
+                      scores.put(fields.get("split").asText(), values(fields.get("scores")));
+                  default -> {
+                    // shown by the progress bar
+                  }
+                }
+              });
+      if (end instanceof JobProgress.End.Completed completed) {
+        scores.keySet().retainAll(List.of("dev"));
+        return completed.model();
+      }
+      throw new SignRelayException(ErrorCode.CONFLICT, "somebody stopped the demo's training job");
+    }
+  }
+
+  private List<String> translate(List<Example> examples, String what, List<Double> millis) {
+    List<String> texts = new ArrayList<>();
+    for (Example example : examples.subList(0, Math.min(WARM_UP, examples.size()))) {
+      text(example);
+    }
+    try (ProgressBar bar = bar(what, examples.size())) {
+      for (Example example : examples) {
+        byte[] clip = PoseFile.write(example.clip());
+        long sent = System.nanoTime();
+        texts.add(text(clip));
+        millis.add((System.nanoTime() - sent) / 1e6);
+        bar.step();
+      }
+    }
+    return texts;
+  }
+
+  private String text(Example example) {
+    return text(PoseFile.write(example.clip()));
+  }
+
+  private String text(byte[] clip) {
+    return kernel
+        .post("/v1/translations?model=" + NAME, "application/x-pose", clip)
+        .get("text")
+        .asText();
+  }
+
+  private ProgressBar bar(String what, int steps) {
+    return new ProgressBarBuilder()
+        .setTaskName(String.format("%-13s", what))
+        .setInitialMax(steps)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setMaxRenderedLength(WIDTH)
+        .setConsumer(new ConsoleProgressBarConsumer(screen, WIDTH))
+        .build();
+  }
+
+  private static DemoReport.Stage stage(JsonNode fields) {
+    return new DemoReport.Stage(
+        fields.get("stage").asText(),
+        fields.get("seconds").asDouble(),
+        fields.get("steps").asInt(),
+        fields.get("loss_first").asDouble(),
+        fields.get("loss_last").asDouble());
+  }
+
+  private static Map<String, Double> values(JsonNode scores) {
+    Map<String, Double> values = new TreeMap<>();
+    scores.properties().forEach(score -> values.put(score.getKey(), score.getValue().asDouble()));
+    return values;
+  }
+
+  private static Map<String, Double> values(
+      ScoreTable scores, LocalModel model, UnseenSigning unseen, List<Example> examples) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    METRICS.forEach(metric -> values.put(metric, scores.value(metric)));
+    values.put(
+        "minimal_pairs",
+        unseen.minimalPairAccuracy(model.translator(), model.bundle().contents(), examples));
+    values.put("n", (double) scores.segments());
+    return values;
+  }
+
+  private static Map<String, String> signatures(ScoreTable scores) {
+    Map<String, String> signatures = new LinkedHashMap<>();
+    for (Score score : scores.scores()) {
+      if (METRICS.contains(score.name())) {
+        signatures.put(score.name(), score.signature());
+      }
+    }
+    return signatures;
+  }
+
+  private static List<DemoReport.Example> examples(List<Example> examples, List<String> texts) {
+    List<DemoReport.Example> shown = new ArrayList<>();
+    for (int i = 0; i < Math.min(SHOWN, examples.size()); i++) {
+      shown.add(
+          new DemoReport.Example(examples.get(i).id(), examples.get(i).text(), texts.get(i)));
+    }
+    return shown;
+  }
+
+  private static DemoReport.Latency latency(List<Double> millis) {
+    double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return new DemoReport.Latency(
+        sorted[(int) (sorted.length * 0.5)],
+        sorted[(int) (sorted.length * 0.95)],
+        sorted.length);
+  }
+}

@@ -1,0 +1,101 @@
+package org.signrelay.app.evaluation;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.signrelay.app.node.Distribution;
+import org.signrelay.host.Lease;
+import org.signrelay.host.PluginCoordinates;
+import org.signrelay.host.PluginDescriptor;
+import org.signrelay.host.PluginHost;
+import org.signrelay.host.Slot;
+import org.signrelay.learning.bundle.BundleContents;
+import org.signrelay.learning.bundle.ModelBundle;
+import org.signrelay.learning.decoding.Translator;
+import org.signrelay.runtime.models.ModelAliases;
+import org.signrelay.spi.EncoderFactory;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+import org.signrelay.store.DirectoryStore;
+
+/**
+ * A published model in this process, with the encoder that it was trained with, loaded from the
+ * distribution's plugin jars as every process does. To be closed.
+ */
+public final class LocalModel implements AutoCloseable {
+  private final ModelBundle bundle;
+  private final Lease<EncoderFactory> encoder;
+  private final Translator translator;
+
+  private LocalModel(ModelBundle bundle, Lease<EncoderFactory> encoder) {
+    this.bundle = bundle;
+    this.encoder = encoder;
+    this.translator = Translator.load(bundle.contents(), encoder.factory(), Device.cpu());
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param reference a bundle file, an exported folder, a name or a sha-256 in the data directory
+   * @throws SignRelayException NOT_FOUND, MODEL_UNREADABLE, or PLUGIN_REFUSED
+   */
+  public static LocalModel open(String reference, Path data) {
+    try {
+      ModelBundle bundle = ModelBundle.open(find(reference, data));
+      PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(data));
+      host.catalog().list().stream()
+          .map(PluginDescriptor::coordinates)
+          .forEach(host.slots()::fillEmpty);
+      BundleContents contents = bundle.contents();
+      String slot = contents.config().encoder().slot();
+      Lease<EncoderFactory> lease =
+          host.slots()
+              .lease(
+                  Slot.encoder(slot.substring(slot.indexOf('/') + 1)),
+                  PluginCoordinates.parse(contents.config().encoder().plugin()));
+      return new LocalModel(bundle, lease);
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.MODEL_UNREADABLE, "cannot read " + reference + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path find(String reference, Path data) {
+    Path path = Path.of(reference);
+    if (Files.exists(path)) {
+      return path;
+    }
+    Path folder = data.resolve("store");
+    if (Files.isDirectory(folder)) {
+      DirectoryStore store = new DirectoryStore(folder);
+      String sha256 = new ModelAliases(store).find(reference).orElse(reference);
+      if (sha256.matches("[0-9a-f]{64}") && store.contains(sha256)) {
+        return store.path(sha256);
+      }
+    }
+    throw new SignRelayException(
+        ErrorCode.NOT_FOUND,
+        "no model '%s': it is no file or folder, and %s knows %s"
+            .formatted(
+                reference,
+                folder,
+                Files.isDirectory(folder)
+                    ? new ModelAliases(new DirectoryStore(folder)).names()
+                    : "no names"));
+  }
+
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  public Translator translator() {
+    return translator;
+  }
+
+  @Override
+  public void close() {
+    translator.close();
+    encoder.close();
+  }
+}

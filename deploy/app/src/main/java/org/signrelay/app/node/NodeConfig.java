@@ -1,0 +1,49 @@
+package org.signrelay.app.node;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What one process needs to know of itself.
+ *
+ * @param target which parts run
+ * @param data events, artifacts and the lock
+ * @param kafka bootstrap servers, or empty for an embedded broker
+ * @param kafkaPort of the embedded broker; 0 for any free one
+ * @param topicPrefix of all topics and groups
+ * @param address where this process answers
+ * @param distribution where plugins and the runnable lie
+ * @param translationsInFlight how many a worker holds at once
+ * @param decodingThreads that decode
+ */
+public record NodeConfig(
+    Target target,
+    Path data,
+    Optional<String> kafka,
+    int kafkaPort,
+    String topicPrefix,
+    URI address,
+    Distribution distribution,
+    int translationsInFlight,
+    int decodingThreads) {
+
+  static NodeConfig of(NodeSettings settings, URI address) {
+    Distribution home = Distribution.ofThisProcess();
+    return new NodeConfig(
+        settings.target(),
+        settings.data(),
+        settings.kafka(),
+        settings.kafkaPort(),
+        settings.topicPrefix(),
+        address,
+        home,
+        settings.worker().translationsInFlight(),
+        settings.worker().decodingThreads());
+  }
+
+  String targetName() {
+    return target.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/** Models and artifacts over HTTP. */
+@NullMarked
+package org.signrelay.server.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.signrelay.server.translation;
+
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.events.ClipSource;
+import org.signrelay.clips.ClipJson;
+import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.PoseFile;
+import org.signrelay.spi.Clip;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+import org.signrelay.store.ArtifactStore;
+
+/** A clip as it comes in the body of a call. */
+final class ClipBody {
+  static final String POSE = "application/x-pose";
+
+  private ClipBody() {}
+
+  /**
+   * Reads the body, and stores the clip if it is too large for a record.
+   *
+   * @param type JSON, or anything else for the bytes of a {@code .pose} file
+   * @throws SignRelayException if the body is no clip, or none within the limits
+   */
+  static ClipSource read(byte @Nullable [] body, @Nullable MediaType type, ArtifactStore store) {
+    if (body == null || body.length == 0) {
+      throw new SignRelayException(
+          ErrorCode.CLIP_UNREADABLE,
+          "the body must be a clip, as a .pose file or as JSON, but is empty");
+    }
+    boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
+    Clip clip =
+        json
+            ? ClipJson.read(body, ClipLimits.REQUEST)
+            : PoseFile.read(body, ClipLimits.REQUEST);
+    return ClipSource.fitsInline(clip)
+        ? new ClipSource.Inline(clip)
+        : new ClipSource.Stored(store.put(PoseFile.write(clip)));
+  }
+}

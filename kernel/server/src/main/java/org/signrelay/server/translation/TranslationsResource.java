@@ -1,0 +1,158 @@
+package org.signrelay.server.translation;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.events.TranslationOutcome;
+import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.control.Kernel;
+import org.signrelay.control.translation.Admission;
+import org.signrelay.control.translation.Standing;
+import org.signrelay.control.translation.TranslationOrder;
+import org.signrelay.server.KernelDoor;
+import org.signrelay.server.error.ErrorTable;
+import org.signrelay.server.error.FailureMapper;
+import org.signrelay.server.error.OverloadedException;
+import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.spi.ErrorCode;
+
+/** {@code /v1/translations}: a clip in, its text out, at once or later. */
+@Path("/v1/translations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "translations")
+public final class TranslationsResource {
+  private final KernelDoor door;
+  private final DoorMetrics metrics;
+
+  public TranslationsResource(KernelDoor door, DoorMetrics metrics) {
+    this.door = door;
+    this.metrics = metrics;
+  }
+
+  @POST
+  @Blocking
+  @Consumes({ClipBody.POSE, MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+  @Operation(
+      summary = "Translate a clip",
+      description =
+          "The body is a .pose file or a clip as JSON. Query: model, beam, max_tokens,"
+              + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS.")
+  @APIResponse(responseCode = "200", description = "the translation")
+  @APIResponse(responseCode = "202", description = "accepted; Location tells where the result will be")
+  @APIResponse(responseCode = "400", description = "the clip or an option is not acceptable")
+  @APIResponse(responseCode = "404", description = "no such model")
+  @APIResponse(responseCode = "429", description = "too much is waiting; see Retry-After")
+  @APIResponse(responseCode = "503", description = "no broker answers; see Retry-After")
+  @APIResponse(responseCode = "504", description = "the deadline has passed")
+  public CompletionStage<Response> translate(
+      byte @Nullable [] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @Context UriInfo uri) {
+    DoorMetrics.Call call = metrics.call();
+    try {
+      return answer(body, contentType, Preference.parse(prefer), uri)
+          .whenComplete((response, failure) -> call.ended(response));
+    } catch (RuntimeException e) {
+      call.failed(e);
+      throw e;
+    }
+  }
+
+  private CompletionStage<Response> answer(
+      byte @Nullable [] body, @Nullable String contentType, Preference preference, UriInfo uri) {
+    TranslationParameters parameters =
+        TranslationParameters.parse(uri.getQueryParameters(), preference);
+    Kernel kernel = door.kernel();
+    MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
+    TranslationOrder order =
+        new TranslationOrder(
+            ClipBody.read(body, type, kernel.store()),
+            parameters.model(),
+            parameters.decoding(),
+            parameters.patience(),
+            parameters.bulk());
+    return switch (kernel.translations().submit(order)) {
+      case Admission.Refused refused -> {
+        metrics.rejected(refused.reason());
+        throw new OverloadedException(refused.message(), refused.retryAfter());
+      }
+      case Admission.Admitted admitted -> follow(admitted, parameters, preference);
+    };
+  }
+
+  private CompletionStage<Response> follow(
+      Admission.Admitted admitted, TranslationParameters parameters, Preference preference) {
+    CompletableFuture<TranslationResult> result = admitted.result();
+    var unused = result.thenAccept(metrics::answered);
+    if (!parameters.synchronous()) {
+      return CompletableFuture.completedFuture(accepted(admitted.id()));
+    }
+    CompletableFuture<Response> response = result.thenApply(TranslationsResource::synchronous);
+    preference
+        .atMost()
+        .filter(wait -> wait.compareTo(parameters.patience()) < 0)
+        .ifPresent(
+            wait ->
+                response.completeOnTimeout(
+                    accepted(admitted.id()), wait.toMillis(), TimeUnit.MILLISECONDS));
+    return response.completeOnTimeout(
+        tooLate(admitted.id()), parameters.patience().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "Where a translation stands")
+  @APIResponse(responseCode = "200", description = "done or failed; see status")
+  @APIResponse(responseCode = "202", description = "pending")
+  @APIResponse(responseCode = "404", description = "nobody asked with this id, or it has expired")
+  public Response find(@PathParam("id") String id) {
+    return switch (door.kernel().translations().standing(id)) {
+      case Standing.Pending() -> accepted(id);
+      case Standing.Answered(TranslationResult result) ->
+          Response.ok(TranslationAnswer.of(result)).build();
+    };
+  }
+
+  private static Response synchronous(TranslationResult result) {
+    return switch (result.outcome()) {
+      case TranslationOutcome.Translated translated ->
+          Response.ok(TranslationAnswer.of(result)).build();
+      case TranslationOutcome.Failed(ErrorCode code, String message) ->
+          FailureMapper.response(ErrorTable.of(code, message));
+    };
+  }
+
+  private static Response accepted(String id) {
+    return Response.accepted(TranslationAnswer.pending(id)).location(location(id)).build();
+  }
+
+  private static Response tooLate(String id) {
+    ErrorTable.Answer answer =
+        ErrorTable.of(
+            ErrorCode.DEADLINE_EXCEEDED, "request " + id + " was not answered by its deadline");
+    return Response.fromResponse(FailureMapper.response(answer)).location(location(id)).build();
+  }
+
+  private static URI location(String id) {
+    return URI.create("/v1/translations/" + id);
+  }
+}
