@@ -3,6 +3,7 @@ package org.signrelay.control;
 import java.time.Clock;
 import java.util.Optional;
 import org.signrelay.bus.Bus;
+import org.signrelay.bus.PublishCallback;
 import org.signrelay.bus.events.AuditEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +38,6 @@ public final class Audit {
             bus.topics().audit(),
             entry,
             Optional.empty(),
-            (position, failure) -> {
-              if (failure != null) {
-                LOG.warn("Not in the audit topic: {} ({})", entry, failure.getMessage());
-              }
-            });
+            PublishCallback.onFailure(failure -> LOG.warn("Not in the audit topic: {} ({})", entry, failure.getMessage())));
   }
 }

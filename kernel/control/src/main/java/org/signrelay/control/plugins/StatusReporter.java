@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.Bus;
+import org.signrelay.bus.PublishCallback;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.host.PluginCoordinates;
@@ -52,11 +53,7 @@ final class StatusReporter implements SwapListener {
             bus.topics().pluginStatus(),
             status(state.get(), null),
             Optional.empty(),
-            (position, failure) -> {
-              if (failure != null) {
-                LOG.warn("A step of {} was not published: {}", desired, failure.getMessage());
-              }
-            });
+            PublishCallback.onFailure(failure -> LOG.warn("A step of {} was not published: {}", desired, failure.getMessage())));
   }
 
   @Override
@@ -81,7 +78,7 @@ final class StatusReporter implements SwapListener {
   }
 
   private void publish(PluginStatus.State state, String reason) {
-    LOG.info("{} {} in {}: {} {}", desired.slot(), desired.plugin().id(), process, state, reason);
+    LOG.info("Slot {}, generation {}: {} {}", desired.slot(), desired.generation(), state, reason);
     bus.publisher().publish(bus.topics().pluginStatus(), status(state, reason));
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.signrelay.bus.EventPublisher;
+import org.signrelay.bus.PublishCallback;
 import org.signrelay.bus.Topic;
 import org.signrelay.bus.events.Heartbeat;
 import org.signrelay.spi.SignRelayException;
@@ -84,11 +85,7 @@ public final class ProcessHeartbeat implements AutoCloseable {
             clock.instant(),
             every.multipliedBy(BEATS_MISSED_AT_DEATH)),
         Optional.empty(),
-        (position, failure) -> {
-          if (failure != null) {
-            LOG.warn("A heartbeat was not published: {}", failure.getMessage());
-          }
-        });
+        PublishCallback.onFailure(failure -> LOG.warn("A heartbeat was not published: {}", failure.getMessage())));
   }
 
   @Override

@@ -102,7 +102,7 @@ class JobBoardTest {
   }
 
   private static JobStatus status(String job, JobStatus.State state, Instant at) {
-    return new JobStatus(job, state, "model", 0, null, 0, 0, null, null, at);
+    return new JobStatus(job, state, "model", 0, null, 0, 0, null, null, null, at);
   }
 
   private static TrainingEvent started(String job) {

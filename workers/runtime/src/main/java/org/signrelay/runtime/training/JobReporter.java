@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.EventPublisher;
+import org.signrelay.bus.PublishCallback;
 import org.signrelay.bus.Topics;
 import org.signrelay.bus.TraceContext;
 import org.signrelay.bus.events.JobStatus;
@@ -72,11 +73,7 @@ final class JobReporter {
   void stepCompleted(StepReport report) {
     if (throttle.tells(report)) {
       publisher.publishAsync(
-          topics.trainingEvents(), stepEvent(report), trace, (position, failure) -> {
-            if (failure != null) {
-              LOG.warn("A step of job {} was not told: {}", segment.jobId(), failure.getMessage());
-            }
-          });
+          topics.trainingEvents(), stepEvent(report), trace, PublishCallback.onFailure(failure -> LOG.warn("A step of job {} was not told: {}", segment.jobId(), failure.getMessage())));
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.EventPublisher;
+import org.signrelay.bus.Position;
+import org.signrelay.bus.PublishCallback;
 import org.signrelay.bus.Topic;
 import org.signrelay.bus.events.Span;
 import org.signrelay.bus.events.TranslationOutcome;
@@ -72,10 +74,14 @@ final class Answers {
         results,
         result(delivery.value(), work, outcome),
         delivery.trace(),
-        (position, failure) -> {
-          if (failure == null) {
+        new PublishCallback() {
+          @Override
+          public void published(Position position) {
             delivery.accept();
-          } else {
+          }
+
+          @Override
+          public void failed(SignRelayException failure) {
             LOG.warn("The result of {} was not published", delivery.position(), failure);
             delivery.release();
           }
