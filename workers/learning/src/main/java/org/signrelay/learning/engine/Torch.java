@@ -29,6 +29,11 @@ public final class Torch {
 
   private Torch() {}
 
+  /** How many GPUs the engine sees. */
+  public static int gpus() {
+    return Engine.getEngine(ENGINE).getGpuCount();
+  }
+
   /** A root of tensors on the given device; whoever opens it closes it. */
   public static NDManager newManager(Device device) {
     return NDManager.newBaseManager(device, ENGINE);
@@ -41,7 +46,7 @@ public final class Torch {
    */
   public static Device device(String name) {
     Device device = Device.fromName(name);
-    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    int gpus = gpus();
     if (device.isGpu() && device.getDeviceId() >= gpus) {
       throw new SignRelayException(
           ErrorCode.UNAVAILABLE,

@@ -2,6 +2,7 @@ package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Map;
 import org.signrelay.learning.loss.InfoNce;
 import org.signrelay.learning.loss.Similarity;
@@ -41,17 +42,20 @@ final class ContrastiveObjective implements Objective {
     ClipBatch clips = ClipBatch.of(scope, batch.clips());
     TextBatch sentences = batch.texts(scope);
     PairWeights weights = selector.weights(batch.indices(), texts);
-    return () -> {
-      TokenVectors clipVectors = model.clipVectors(model.encode(clips, true));
-      TokenVectors textVectors = model.textVectors(sentences);
-      Similarity similarity =
-          switch (kind) {
-            case POOLED -> Similarity.pooled(clipVectors, textVectors);
-            case CICO -> Similarity.cico(clipVectors, textVectors);
-          };
-      NDArray scale = model.similarityScale(clips.frames());
-      NDArray loss = InfoNce.loss(similarity.scaledBy(scale), weights);
-      return new StepLoss(loss, Map.of("similarity_scale", (double) scale.getFloat()));
-    };
+    return new PendingLoss(
+        BatchShape.of(model, clips, sentences), List.of(), () -> loss(clips, sentences, weights));
+  }
+
+  private StepLoss loss(ClipBatch clips, TextBatch sentences, PairWeights weights) {
+    TokenVectors clipVectors = model.clipVectors(model.encode(clips, true));
+    TokenVectors textVectors = model.textVectors(sentences);
+    Similarity similarity =
+        switch (kind) {
+          case POOLED -> Similarity.pooled(clipVectors, textVectors);
+          case CICO -> Similarity.cico(clipVectors, textVectors);
+        };
+    NDArray scale = model.similarityScale(clips.frames());
+    NDArray loss = InfoNce.loss(similarity.scaledBy(scale), weights);
+    return new StepLoss(loss, Map.of("similarity_scale", (double) scale.getFloat()));
   }
 }

@@ -1,6 +1,8 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a stage minimises. A pure function of the model, the data and the step: it keeps nothing
@@ -16,11 +18,14 @@ interface Objective extends AutoCloseable {
    */
   PendingLoss prepare(NDManager scope, int step);
 
-  /** The part of a step that gradients flow through. */
-  @FunctionalInterface
-  interface PendingLoss {
-    StepLoss compute();
-  }
+  /**
+   * The part of a step that gradients flow through.
+   *
+   * @param shape what it will compute on
+   * @param frozen the passes of the reference model, done already
+   * @param loss computes it
+   */
+  record PendingLoss(BatchShape shape, List<BatchShape> frozen, Supplier<StepLoss> loss) {}
 
   @Override
   default void close() {}

@@ -92,24 +92,36 @@ final class PreferenceObjective implements Objective {
     int all() {
       return count + chosen.length;
     }
+
+    BatchShape shape(TranslationModel model) {
+      return BatchShape.of(model, clips, texts);
+    }
   }
 
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
     StageBatches.Batch batch = batches.at(step);
-    Rows rows = rows(scope, batch, Seeds.derive(seed, step));
+    List<BatchShape> frozen = new ArrayList<>();
+    Rows rows = rows(scope, batch, Seeds.derive(seed, step), frozen);
     NDArray referenceLikelihood =
         recipe.referenceFree()
             ? scope.zeros(new Shape(rows.all()))
             : likelihood(decode(reference, rows, false), rows.texts());
-    return () -> loss(scope, rows, referenceLikelihood);
+    if (!recipe.referenceFree()) {
+      frozen.add(rows.shape(model));
+    }
+    return new PendingLoss(rows.shape(model), frozen, () -> loss(scope, rows, referenceLikelihood));
   }
 
-  private Rows rows(NDManager scope, StageBatches.Batch batch, long stepSeed) {
+  /**
+   * @param frozen hears of the passes of the reference model
+   */
+  private Rows rows(
+      NDManager scope, StageBatches.Batch batch, long stepSeed, List<BatchShape> frozen) {
     List<PreparedClip> clips = new ArrayList<>(batch.clips());
     List<int[]> texts = new ArrayList<>();
     batch.examples().forEach(example -> texts.add(example.tokens()));
-    List<float[]> guides = recipe.guided() ? guides(scope, batch) : List.of();
+    List<float[]> guides = recipe.guided() ? guides(scope, batch, frozen) : List.of();
     List<Integer> chosen = new ArrayList<>();
     for (int row = 0; row < batch.examples().size(); row++) {
       float @Nullable [] guide = guides.isEmpty() ? null : guides.get(row);
@@ -136,10 +148,12 @@ final class PreferenceObjective implements Objective {
         batch.examples().size());
   }
 
-  private List<float[]> guides(NDManager scope, StageBatches.Batch batch) {
+  private List<float[]> guides(NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
     try (NDManager own = scope.newSubManager()) {
       TextBatch texts = batch.texts(own);
-      Memory memory = reference.encode(ClipBatch.of(own, batch.clips()), false);
+      ClipBatch clips = ClipBatch.of(own, batch.clips());
+      frozen.add(BatchShape.of(model, clips, texts));
+      Memory memory = reference.encode(clips, false);
       Decoded decoded = reference.decode(texts, memory);
       return saliency.frames(decoded.crossAttention(), content(texts), batch.clips());
     }

@@ -35,7 +35,8 @@ public record RunPlan(
     return new RunPlanner(plugins).plan(recipe);
   }
 
-  ModelSize size() {
+  /** The sizes of the model. */
+  public ModelSize size() {
     ModelRecipe model = recipe.model();
     return new ModelSize(
         model.width(),

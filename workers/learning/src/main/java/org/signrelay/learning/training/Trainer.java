@@ -121,7 +121,7 @@ final class Trainer implements AutoCloseable {
         Objective objective = objective(stagePlan, stageSeed(stage), from.reference())) {
       int failures = 0;
       while (step < end && !stop.getAsBoolean()) {
-        TrainingListener.StepReport report = step(objective, adam, stage, step);
+        TrainingListener.StepReport report = step(objective, adam, stage, step, listener);
         failures = Double.isFinite(report.gradientNorm()) ? 0 : failures + 1;
         if (failures >= PATIENCE) {
           throw new SignRelayException(
@@ -145,18 +145,31 @@ final class Trainer implements AutoCloseable {
   }
 
   private TrainingListener.StepReport step(
-      Objective objective, FlatAdam adam, int stage, int step) {
+      Objective objective, FlatAdam adam, int stage, int step, TrainingListener listener) {
     StageRecipe recipe = stages.get(stage).recipe();
     Torch.seed(Seeds.derive(Seeds.derive(stageSeed(stage), "engine"), step));
     try (NDManager scope = model.newScope()) {
+      long began = System.nanoTime();
       Objective.PendingLoss pending = objective.prepare(scope, step);
+      long prepared = System.nanoTime();
       StepLoss computed;
+      long forwarded;
       try (Torch.GradientScope gradients = Torch.recordGradients()) {
-        computed = pending.compute();
+        computed = pending.loss().get();
+        forwarded = System.nanoTime();
         gradients.backward(computed.loss());
       }
+      long backwarded = System.nanoTime();
       float learningRate = LearningRate.of(recipe).at(step);
       FlatAdam.Update update = adam.step(scope, learningRate);
+      listener.stepProfiled(
+          new StepProfile(
+              pending.shape(),
+              pending.frozen(),
+              prepared - began,
+              forwarded - prepared,
+              backwarded - forwarded,
+              System.nanoTime() - backwarded));
       return new TrainingListener.StepReport(
           stage,
           recipe.kind(),

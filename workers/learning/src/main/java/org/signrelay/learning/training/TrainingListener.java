@@ -8,6 +8,9 @@ public interface TrainingListener {
 
   void stepCompleted(StepReport report);
 
+  /** Hears what a step cost, just before the step is {@linkplain #stepCompleted completed}. */
+  default void stepProfiled(StepProfile profile) {}
+
   /** Hears nothing. */
   static TrainingListener none() {
     return report -> {};

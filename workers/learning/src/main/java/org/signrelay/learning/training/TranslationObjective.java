@@ -2,6 +2,7 @@ package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Map;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.loss.CrossEntropy;
@@ -35,12 +36,14 @@ final class TranslationObjective implements Objective {
     ClipBatch clips = ClipBatch.of(scope, batch.clips());
     TextBatch texts =
         WordDropout.applied(batch.texts(scope), recipe.wordDropout(), Seeds.derive(seed, step));
-    return () -> {
-      Decoded decoded = model.decode(texts, model.encode(clips, true));
-      NDArray loss =
-          CrossEntropy.smoothed(
-              decoded.logits(), texts.labels(), texts.mask(), recipe.labelSmoothing());
-      return new StepLoss(loss, Map.of());
-    };
+    return new PendingLoss(BatchShape.of(model, clips, texts), List.of(), () -> loss(clips, texts));
+  }
+
+  private StepLoss loss(ClipBatch clips, TextBatch texts) {
+    Decoded decoded = model.decode(texts, model.encode(clips, true));
+    NDArray loss =
+        CrossEntropy.smoothed(
+            decoded.logits(), texts.labels(), texts.mask(), recipe.labelSmoothing());
+    return new StepLoss(loss, Map.of());
   }
 }

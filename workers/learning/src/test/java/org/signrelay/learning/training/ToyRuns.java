@@ -42,10 +42,10 @@ import org.signrelay.spi.RejectedText;
 import org.signrelay.spi.Variant;
 
 /** Runs of seconds: the toy encoder, the toy corpus, and the simplest plugins there can be. */
-final class ToyRuns {
+public final class ToyRuns {
   private ToyRuns() {}
 
-  static Corpus corpus() {
+  public static Corpus corpus() {
     List<Example> examples = new ArrayList<>();
     List<ToyCorpus.Sentence> sentences = ToyCorpus.sentences(240, 3);
     for (int i = 0; i < sentences.size(); i++) {
@@ -60,16 +60,16 @@ final class ToyRuns {
 
   private static final OptimizerRecipe OPTIMIZER = new OptimizerRecipe(5e-3, 5);
 
-  static StageRecipe contrastive(int steps) {
+  public static StageRecipe contrastive(int steps) {
     return new ContrastiveRecipe(
         steps, 16, OPTIMIZER, new PluginChoice("in-order"), ContrastiveRecipe.Similarity.POOLED);
   }
 
-  static StageRecipe translation(int steps) {
+  public static StageRecipe translation(int steps) {
     return new TranslationRecipe(steps, 16, OPTIMIZER, 0.1, 0.1);
   }
 
-  static StageRecipe preference(int steps) {
+  public static StageRecipe preference(int steps) {
     return new PreferenceRecipe(
         steps,
         16,
@@ -88,7 +88,7 @@ final class ToyRuns {
         true);
   }
 
-  static Recipe recipe(long seed, StageRecipe... stages) {
+  public static Recipe recipe(long seed, StageRecipe... stages) {
     ModelRecipe model = new ModelRecipe(32, 1, 2, 4, 64, 40, 20, 40);
     return new Recipe(
         "toy",
@@ -104,8 +104,12 @@ final class ToyRuns {
         "cpu");
   }
 
-  static TrainingRun run(Corpus corpus, long seed, StageRecipe... stages) {
-    return new TrainingRun("toy-" + seed, RunPlan.of(recipe(seed, stages), new Plugins()), corpus);
+  public static TrainingRun run(Corpus corpus, long seed, StageRecipe... stages) {
+    return new TrainingRun("toy-" + seed, plan(seed, stages), corpus);
+  }
+
+  public static RunPlan plan(long seed, StageRecipe... stages) {
+    return RunPlan.of(recipe(seed, stages), new Plugins());
   }
 
   /** The plugins of this class, whatever they are asked for by. */

@@ -1,0 +1,39 @@
+package org.signrelay.learning.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.signrelay.learning.training.TrainingListener;
+import org.signrelay.learning.training.TrainingRun;
+
+/** Trains and looks at the process's memory every so many steps. */
+public final class MemoryBenchmark {
+  private static final long BYTES_A_KIB = 1024;
+
+  private MemoryBenchmark() {}
+
+  /**
+   * Goes through the first stage of a run.
+   *
+   * @param steps at most; the stage may end earlier
+   * @param every so many steps a look; three looks at least
+   * @return empty where the operating system does not tell a process's memory
+   */
+  public static Optional<MemoryCurve> run(TrainingRun run, int steps, int every) {
+    List<MemoryCurve.Point> points = new ArrayList<>();
+    if (ResidentMemory.kibibytes().isEmpty()) {
+      return Optional.empty();
+    }
+    TrainingListener look =
+        report -> {
+          if (report.step() % every == 0) {
+            OptionalLong resident = ResidentMemory.kibibytes();
+            long heap = Runtime.getRuntime().totalMemory() / BYTES_A_KIB;
+            resident.ifPresent(kib -> points.add(new MemoryCurve.Point(report.step(), kib, heap)));
+          }
+        };
+    run.advance(run.initial(), steps, look, () -> false);
+    return Optional.of(MemoryCurve.of(points));
+  }
+}
