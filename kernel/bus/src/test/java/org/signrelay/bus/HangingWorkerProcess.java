@@ -3,19 +3,22 @@ package org.signrelay.bus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link HangingWorker} in a JVM of its own; closing kills it. */
 final class HangingWorkerProcess implements AutoCloseable {
   private final Process process;
-  private final BufferedReader output;
+  private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
 
   private HangingWorkerProcess(Process process) {
     this.process = process;
-    this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> process.inputReader(UTF_8).lines().forEach(output::add));
   }
 
   static HangingWorkerProcess start(Bus bus, String bootstrapServers) throws IOException {
@@ -34,8 +37,13 @@ final class HangingWorkerProcess implements AutoCloseable {
             .start());
   }
 
-  void awaitLine(String wanted) {
-    assertThat(output.lines().filter(wanted::equals).findFirst()).contains(wanted);
+  /** Waits for this line; what the process logs goes the same way and is passed over. */
+  void awaitLine(String wanted) throws InterruptedException {
+    String line = output.poll(30, TimeUnit.SECONDS);
+    while (line != null && !line.equals(wanted)) {
+      line = output.poll(30, TimeUnit.SECONDS);
+    }
+    assertThat(line).isEqualTo(wanted);
   }
 
   void signal(String name) throws IOException, InterruptedException {

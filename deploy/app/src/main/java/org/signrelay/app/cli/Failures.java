@@ -14,7 +14,7 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, ParseResult parsed) {
-    if (Boolean.getBoolean("signrelay.stacktraces")) {
+    if (showsStackTraces()) {
       exception.printStackTrace(commandLine.getErr());
     }
     if (exception instanceof SignRelayException failure) {
@@ -26,5 +26,10 @@ final class Failures implements IExecutionExceptionHandler {
         .println(
             "signrelay: " + exception + " (run with SIGNRELAY_JAVA_OPTS=-Dsignrelay.stacktraces=true)");
     return FAILED;
+  }
+
+  /** For those who look for a mistake of ours. */
+  static boolean showsStackTraces() {
+    return Boolean.getBoolean("signrelay.stacktraces");
   }
 }

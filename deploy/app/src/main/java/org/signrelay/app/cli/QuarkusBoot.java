@@ -25,6 +25,9 @@ final class QuarkusBoot {
         (exit, failure) -> {
           code.set(failure == null ? exit : Failures.FAILED);
           if (failure != null) {
+            if (Failures.showsStackTraces()) {
+              failure.printStackTrace(err);
+            }
             err.println("signrelay: did not start: " + reason(failure));
           }
         });

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.signrelay.bus.Bus;
@@ -46,9 +47,13 @@ public final class PluginReconciler implements AutoCloseable {
   private final Clock clock;
   private final Map<String, PluginDesired> wishes = new ConcurrentHashMap<>();
   private final Map<String, Long> doneGenerations = new ConcurrentHashMap<>();
+
+  /** What comes after the end is left to the next start. */
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("plugin-reconciler").daemon().factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().name("plugin-reconciler").daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   private PluginReconciler(
       Bus bus,
@@ -163,8 +168,16 @@ public final class PluginReconciler implements AutoCloseable {
     return new PluginCoordinates(plugin.id(), plugin.version());
   }
 
+  /** Lets the swap that is under way end, for a while. */
   @Override
   public void close() {
-    worker.shutdownNow();
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+        worker.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -78,7 +78,7 @@ final class StatusReporter implements SwapListener {
   }
 
   private void publish(PluginStatus.State state, String reason) {
-    LOG.info("{} {} in {}: {} {}", desired.slot(), desired.plugin().id(), process, state, reason);
+    LOG.info("Slot {}, generation {}: {} {}", desired.slot(), desired.generation(), state, reason);
     bus.publisher().publish(bus.topics().pluginStatus(), status(state, reason));
   }
 

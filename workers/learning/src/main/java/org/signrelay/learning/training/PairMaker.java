@@ -43,22 +43,24 @@ final class PairMaker {
     }
     for (int i = 0; i < variants.size(); i++) {
       Variant variant = variants.get((first + i) % variants.size());
-      Optional<PreferencePair> pair =
-          drawn
-              .level()
-              .pair(
-                  new PairRequest(
-                      example.clip(),
-                      example.text(),
-                      donors,
-                      saliency,
-                      variant,
-                      Seeds.derive(seed, "pair")));
+      PairRequest request = request(example, donors, saliency, variant, Seeds.derive(seed, "pair"));
+      Optional<PreferencePair> pair = drawn.level().pair(request);
       if (pair.isPresent()) {
         return pair;
       }
     }
     return Optional.empty();
+  }
+
+  /** NullAway does not see a record's annotation on an array from another module. */
+  @SuppressWarnings("NullAway")
+  private static PairRequest request(
+      TrainingExample example,
+      List<PreparedClip> donors,
+      float @Nullable [] saliency,
+      Variant variant,
+      long seed) {
+    return new PairRequest(example.clip(), example.text(), donors, saliency, variant, seed);
   }
 
   private StagePlan.Level draw(Random random) {

@@ -76,7 +76,7 @@ final class PreferenceObjective implements Objective {
         };
     this.tokenizer = tokenizer;
     this.content = content.clone();
-    this.saliency = new Saliency(reference.encoder());
+    this.saliency = new Saliency(reference.encoder()::tokenSpans);
     this.seed = Seeds.derive(seed, "pairs");
   }
 

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.TokenSpan;
-import org.signrelay.spi.TrainableEncoder;
 
 /**
  * How much each frame of a clip matters for its sentence: the decoder's cross-attention in the
@@ -19,10 +19,13 @@ import org.signrelay.spi.TrainableEncoder;
  * </pre>
  */
 final class Saliency {
-  private final TrainableEncoder encoder;
+  private final IntFunction<List<TokenSpan>> tokenSpans;
 
-  Saliency(TrainableEncoder encoder) {
-    this.encoder = encoder;
+  /**
+   * @param tokenSpans the frames of each clip token, from the clip's length
+   */
+  Saliency(IntFunction<List<TokenSpan>> tokenSpans) {
+    this.tokenSpans = tokenSpans;
   }
 
   /**
@@ -49,7 +52,7 @@ final class Saliency {
   /** Gives every frame the attention of the tokens that cover it. */
   private float[] spread(float[] tokens, int first, int frames) {
     float[] spread = new float[frames];
-    List<TokenSpan> spans = encoder.tokenSpans(frames);
+    List<TokenSpan> spans = tokenSpans.apply(frames);
     for (int token = 0; token < spans.size(); token++) {
       TokenSpan span = spans.get(token);
       for (int frame = span.from(); frame < span.to(); frame++) {

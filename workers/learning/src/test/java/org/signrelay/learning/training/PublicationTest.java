@@ -30,6 +30,7 @@ import org.signrelay.learning.decoding.Translation;
 import org.signrelay.learning.decoding.Translator;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.evaluation.LikelihoodScorer;
+import org.signrelay.learning.evaluation.MinimalPairs;
 import org.signrelay.learning.metrics.Evaluation;
 import org.signrelay.learning.metrics.ScoreTable;
 import org.signrelay.spi.Clip;
@@ -143,6 +144,35 @@ class PublicationTest {
             .getFirst();
     // The search never writes padding, start or unknown and shares out their little mass.
     assertThat(translation.score()).isCloseTo(likelihood.perToken(), within(0.05));
+  }
+
+  @Test
+  void aLikelihoodIsTheSameWhateverElseIsScoredWithIt() {
+    LikelihoodScorer scorer = new LikelihoodScorer(translator.model(), bundle.tokenizer());
+    List<PreparedClip> prepared = clips().stream().map(translator::prepare).toList();
+    List<String> texts = test().stream().map(Example::text).toList();
+    List<LikelihoodScorer.Likelihood> together = scorer.score(prepared, texts);
+    for (int i = 0; i < texts.size(); i++) {
+      LikelihoodScorer.Likelihood fresh =
+          scorer.score(List.of(prepared.get(i)), List.of(texts.get(i))).getFirst();
+      assertThat(together.get(i).logProbability()).isCloseTo(fresh.logProbability(), within(1e-4));
+    }
+  }
+
+  @Test
+  void theRightSentenceBeatsOneWithAnotherWord() {
+    List<MinimalPairs.Contest> contests =
+        test().stream()
+            .map(example ->
+                new MinimalPairs.Contest(
+                    translator.prepare(example.clip()),
+                    example.text(),
+                    example.text().contains("cat")
+                        ? example.text().replace("cat", "dog")
+                        : example.text() + " cat"))
+            .toList();
+    LikelihoodScorer scorer = new LikelihoodScorer(translator.model(), bundle.tokenizer());
+    assertThat(MinimalPairs.score(scorer, contests).value()).isGreaterThan(80);
   }
 
   @Test

@@ -14,7 +14,12 @@ import org.signrelay.corpora.Corpus;
 import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
+import org.signrelay.learning.evaluation.CommonSpace;
+import org.signrelay.learning.evaluation.Retrieval;
+import org.signrelay.learning.recipe.OptimizerRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.recipe.TranslationRecipe;
+import org.signrelay.learning.training.TrainingListener.StepReport;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -132,6 +137,44 @@ class TrainingRunTest {
       // The first step starts at the reference: every term is ln 2.
       assertThat(reports.getFirst().metrics().get("rewards/margins")).isZero();
       assertThat(reports.getLast().metrics().get("rewards/margins")).isPositive();
+    }
+  }
+
+  @Test
+  void contrastiveTrainingBringsClipsAndTheirSentencesTogether() {
+    try (TrainingRun run = ToyRuns.run(corpus, 7, ToyRuns.contrastive(120))) {
+      Checkpoint first = run.initial();
+      double untrained = recallAtOne(run, first);
+      Checkpoint end = run.advance(first, 120, TrainingListener.none(), () -> false);
+      assertThat(recallAtOne(run, end)).isGreaterThan(untrained + 30);
+    }
+  }
+
+  private double recallAtOne(TrainingRun run, Checkpoint checkpoint) {
+    List<ToySentence> held = ToySentence.of(corpus, run);
+    float[][] similarities =
+        new CommonSpace(run.modelAt(checkpoint), run.tokenizer())
+            .similarities(
+                held.stream().map(ToySentence::clip).toList(),
+                held.stream().map(ToySentence::text).toList());
+    return Retrieval.recall(
+            similarities, (query, item) -> held.get(query).text().equals(held.get(item).text()))
+        .getFirst()
+        .value();
+  }
+
+  @Test
+  void aRunWhoseGradientsAreNoLongerFiniteIsGivenUp() {
+    TranslationRecipe wild =
+        new TranslationRecipe(200, 16, new OptimizerRecipe(1e30, 0, 0, 1), 0.1, 0);
+    try (TrainingRun run = ToyRuns.run(corpus, 7, wild)) {
+      Checkpoint first = run.initial();
+      List<StepReport> reports = new ArrayList<>();
+      assertThatThrownBy(() -> run.advance(first, 200, reports::add, () -> false))
+          .isInstanceOfSatisfying(
+              SignRelayException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.TRAINING_DIVERGED));
+      assertThat(reports.getLast().skipped()).isGreaterThanOrEqualTo(19);
     }
   }
 }
