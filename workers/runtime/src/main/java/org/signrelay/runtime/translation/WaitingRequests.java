@@ -70,8 +70,7 @@ final class WaitingRequests {
         waiting.stream()
             .filter(oldest::goesWith)
             .sorted(
-                Comparator.comparingInt(
-                    request -> Math.abs(request.frames() - oldest.frames())))
+                Comparator.comparingInt(request -> Math.abs(request.frames() - oldest.frames())))
             .toList();
     List<WaitingRequest> batch = new ArrayList<>(List.of(oldest));
     int shortest = oldest.frames();

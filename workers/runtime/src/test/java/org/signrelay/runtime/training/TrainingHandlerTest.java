@@ -43,8 +43,7 @@ class TrainingHandlerTest extends TrainingScene {
       assertThat(events(job, TrainingEvent.StepCompleted.class))
           .extracting(TrainingEvent.StepCompleted::step)
           .containsExactly(1, 5, 1, 3);
-      TrainingEvent.StageCompleted stage =
-          event(job, TrainingEvent.StageCompleted.class);
+      TrainingEvent.StageCompleted stage = event(job, TrainingEvent.StageCompleted.class);
       assertThat(stage.lossFirst()).isPositive();
       assertThat(stage.lossLast()).isPositive();
       assertThat(models.await(model -> model.name().equals("tiny")).bundleSha()).isEqualTo(sha256);
@@ -162,9 +161,7 @@ class TrainingHandlerTest extends TrainingScene {
     }
     assertThat(events(job, TrainingEvent.JobStarted.class)).hasSize(1);
     assertThat(events(job, TrainingEvent.JobCompleted.class)).hasSize(1);
-    assertThat(segments(job))
-        .extracting(TrainingSegment::number)
-        .containsExactly(0, 0, 1, 2, 3);
+    assertThat(segments(job)).extracting(TrainingSegment::number).containsExactly(0, 0, 1, 2, 3);
   }
 
   @Test
@@ -174,14 +171,15 @@ class TrainingHandlerTest extends TrainingScene {
     Consumer<SegmentStep> swapping =
         step -> {
           if (step == SegmentStep.NEXT_PUBLISHED && published.incrementAndGet() == 1) {
-            Thread.ofPlatform().start(() -> {
-              try {
-                fleet.host().swaps().swap(Slot.encoder("points"), Fleet.OTHER, report -> {});
-                swapped.complete(null);
-              } catch (Throwable e) {
-                swapped.completeExceptionally(e);
-              }
-            });
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    fleet.host().swaps().swap(Slot.encoder("points"), Fleet.OTHER, report -> {});
+                    swapped.complete(null);
+                  } catch (Throwable e) {
+                    swapped.completeExceptionally(e);
+                  }
+                });
           }
         };
     String expected = undisturbed();
