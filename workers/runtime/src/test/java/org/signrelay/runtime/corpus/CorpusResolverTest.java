@@ -47,8 +47,7 @@ class CorpusResolverTest {
   @Test
   void aRecipesSampleCorpusBecomesAReference() {
     CorpusRecipe recipe =
-        new CorpusRecipe(
-            "sample/hard", new TreeMap<>(Map.of("sentences", "30", "noise", "0.05")));
+        new CorpusRecipe("sample/hard", new TreeMap<>(Map.of("sentences", "30", "noise", "0.05")));
 
     assertThat(SampleReference.isMeantBy(recipe)).isTrue();
     assertThat(SampleReference.of(recipe)).isEqualTo("sample:hard?noise=0.05&sentences=30");
@@ -80,8 +79,7 @@ class CorpusResolverTest {
             ("signrelay-corpus\t1\n" + missing + "\t5\tcorpus.tsv\n")
                 .getBytes(StandardCharsets.UTF_8));
 
-    assertRefused(
-        () -> resolver.resolve("store:" + manifest, null), ErrorCode.NOT_FOUND, missing);
+    assertRefused(() -> resolver.resolve("store:" + manifest, null), ErrorCode.NOT_FOUND, missing);
   }
 
   @ParameterizedTest
@@ -111,8 +109,7 @@ class CorpusResolverTest {
         "store:abc"
       })
   void aReferenceThatCannotBeUsedIsInvalid(String reference) {
-    assertRefused(
-        () -> resolver.resolve(reference, null), ErrorCode.CORPUS_INVALID, reference);
+    assertRefused(() -> resolver.resolve(reference, null), ErrorCode.CORPUS_INVALID, reference);
   }
 
   private static void assertRefused(ThrowingCallable call, ErrorCode code, String part) {

@@ -83,8 +83,7 @@ class LoadedModelsTest {
   void aModelThatTheStoreDoesNotHoldIsNotFound() {
     assertThatThrownBy(() -> models.lease("0".repeat(64)))
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
   }
 
   @Test
@@ -100,8 +99,7 @@ class LoadedModelsTest {
     assertThat(report.state()).isEqualTo(SwapState.CONVERGED);
     assertThat(report.detail()).contains("class loader collected");
     try (ModelLease lease = models.lease(sha256)) {
-      assertThat(lease.pluginVersions())
-          .containsEntry("encoder/points", Fleet.EQUAL.toString());
+      assertThat(lease.pluginVersions()).containsEntry("encoder/points", Fleet.EQUAL.toString());
       assertThat(text(lease)).isEqualTo(before);
     }
   }
@@ -129,8 +127,7 @@ class LoadedModelsTest {
     swap(Fleet.EQUAL, new ArrayList<>());
 
     try (ModelLease lease = models.lease(sha256)) {
-      assertThat(lease.pluginVersions())
-          .containsEntry("encoder/points", Fleet.EQUAL.toString());
+      assertThat(lease.pluginVersions()).containsEntry("encoder/points", Fleet.EQUAL.toString());
     }
     assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL);
   }

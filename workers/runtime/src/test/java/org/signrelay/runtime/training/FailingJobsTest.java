@@ -16,9 +16,7 @@ class FailingJobsTest extends TrainingScene {
   void aBadRecipeFailsTheJobOnceWithAllItsProblems() throws Exception {
     TrainingSegment job =
         Jobs.job(
-            Jobs.RECIPE
-                .replace("steps: 5", "steps: -5")
-                .replace("segment_steps", "segmnt_steps"));
+            Jobs.RECIPE.replace("steps: 5", "steps: -5").replace("segment_steps", "segmnt_steps"));
 
     TrainingEvent.JobFailed failed = failure(job);
 
@@ -31,8 +29,7 @@ class FailingJobsTest extends TrainingScene {
   void anOptionThatAPluginRefusesFailsTheJob() throws Exception {
     TrainingEvent.JobFailed failed =
         failure(
-            Jobs.job(
-                Jobs.RECIPE.replace("{slot: points}", "{slot: points, options: {width: 0}}")));
+            Jobs.job(Jobs.RECIPE.replace("{slot: points}", "{slot: points, options: {width: 0}}")));
 
     assertThat(failed.code()).isEqualTo(ErrorCode.RECIPE_INVALID);
     assertThat(failed.message()).contains("width");
@@ -58,12 +55,10 @@ class FailingJobsTest extends TrainingScene {
 
   @Test
   void aTrainingThatDivergesFailsTheJob() throws Exception {
-    String sha256 =
-        fleet.host().catalog().find(Fleet.BROKEN).orElseThrow().sha256();
+    String sha256 = fleet.host().catalog().find(Fleet.BROKEN).orElseThrow().sha256();
 
     TrainingEvent.JobFailed failed =
-        failure(
-            pinned(new PinnedPlugin(Fleet.BROKEN.id(), Fleet.BROKEN.version(), sha256)));
+        failure(pinned(new PinnedPlugin(Fleet.BROKEN.id(), Fleet.BROKEN.version(), sha256)));
 
     assertThat(failed.code()).isEqualTo(ErrorCode.TRAINING_DIVERGED);
   }

@@ -2,7 +2,6 @@ package org.signrelay.runtime.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,15 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
-import org.signrelay.runtime.Fleet;
-import org.signrelay.runtime.Told;
 
 class TakeoverTest extends TrainingScene {
   /** What a process dies of: nobody catches it, nothing is settled. */
@@ -44,8 +38,9 @@ class TakeoverTest extends TrainingScene {
     }
     for (int segment : List.of(0, 1, 2)) {
       List<TrainingEvent.CheckpointSaved> saved = checkpoints(job, segment);
-      assertThat(saved).extracting(TrainingEvent.CheckpointSaved::checkpointSha).containsOnly(
-          saved.getFirst().checkpointSha());
+      assertThat(saved)
+          .extracting(TrainingEvent.CheckpointSaved::checkpointSha)
+          .containsOnly(saved.getFirst().checkpointSha());
       assertThat(saved).hasSizeLessThanOrEqualTo(segment == 1 ? 2 : 1);
     }
     assertThat(events(job, TrainingEvent.JobCompleted.class)).hasSize(1);

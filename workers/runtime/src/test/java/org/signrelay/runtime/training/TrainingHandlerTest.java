@@ -17,6 +17,7 @@ import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.ModelBundle;
 import org.signrelay.runtime.Fleet;
 import org.signrelay.runtime.Told;
+import org.signrelay.runtime.models.ModelAliases;
 
 class TrainingHandlerTest extends TrainingScene {
   @Test
@@ -43,12 +44,12 @@ class TrainingHandlerTest extends TrainingScene {
       assertThat(events(job, TrainingEvent.StepCompleted.class))
           .extracting(TrainingEvent.StepCompleted::step)
           .containsExactly(1, 5, 1, 3);
-      TrainingEvent.StageCompleted stage =
-          event(job, TrainingEvent.StageCompleted.class);
+      TrainingEvent.StageCompleted stage = event(job, TrainingEvent.StageCompleted.class);
       assertThat(stage.lossFirst()).isPositive();
       assertThat(stage.lossLast()).isPositive();
       assertThat(models.await(model -> model.name().equals("tiny")).bundleSha()).isEqualTo(sha256);
       assertThat(models.await(model -> model.name().equals(sha256)).bundleSha()).isEqualTo(sha256);
+      assertThat(new ModelAliases(fleet.store()).find("tiny")).contains(sha256);
       JobStatus status = end(job);
       assertThat(status.state()).isEqualTo(JobStatus.State.COMPLETED);
       assertThat(status.modelSha()).isEqualTo(sha256);
@@ -162,9 +163,7 @@ class TrainingHandlerTest extends TrainingScene {
     }
     assertThat(events(job, TrainingEvent.JobStarted.class)).hasSize(1);
     assertThat(events(job, TrainingEvent.JobCompleted.class)).hasSize(1);
-    assertThat(segments(job))
-        .extracting(TrainingSegment::number)
-        .containsExactly(0, 0, 1, 2, 3);
+    assertThat(segments(job)).extracting(TrainingSegment::number).containsExactly(0, 0, 1, 2, 3);
   }
 
   @Test
@@ -174,14 +173,15 @@ class TrainingHandlerTest extends TrainingScene {
     Consumer<SegmentStep> swapping =
         step -> {
           if (step == SegmentStep.NEXT_PUBLISHED && published.incrementAndGet() == 1) {
-            Thread.ofPlatform().start(() -> {
-              try {
-                fleet.host().swaps().swap(Slot.encoder("points"), Fleet.OTHER, report -> {});
-                swapped.complete(null);
-              } catch (Throwable e) {
-                swapped.completeExceptionally(e);
-              }
-            });
+            Thread.ofPlatform()
+                .start(() -> {
+                  try {
+                    fleet.host().swaps().swap(Slot.encoder("points"), Fleet.OTHER, report -> {});
+                    swapped.complete(null);
+                  } catch (Throwable e) {
+                    swapped.completeExceptionally(e);
+                  }
+                });
           }
         };
     String expected = undisturbed();

@@ -77,11 +77,10 @@ abstract class TrainingScene {
   static <E extends TrainingEvent> E event(TrainingSegment job, int segment, Class<E> kind)
       throws InterruptedException {
     return kind.cast(
-        events.await(
-            event ->
-                event.jobId().equals(job.jobId())
-                    && event.segment() >= segment
-                    && kind.isInstance(event)));
+        events.await(event ->
+            event.jobId().equals(job.jobId())
+                && event.segment() >= segment
+                && kind.isInstance(event)));
   }
 
   static <E extends TrainingEvent> E event(TrainingSegment job, Class<E> kind)

@@ -68,11 +68,7 @@ class TranslationHandlerTest {
     models = new LoadedModels(fleet.store(), fleet.host().slots(), Device.cpu(), 2);
     model = Jobs.untrainedModel(fleet, 1);
     clip =
-        SampleCorpus.generate(SamplePreset.EASY, 1)
-            .corpus()
-            .examples(Split.TEST)
-            .getFirst()
-            .clip();
+        SampleCorpus.generate(SamplePreset.EASY, 1).corpus().examples(Split.TEST).getFirst().clip();
   }
 
   @AfterAll
@@ -97,8 +93,7 @@ class TranslationHandlerTest {
 
     TranslationResult result = answer(request);
 
-    TranslationOutcome.Translated translated =
-        (TranslationOutcome.Translated) result.outcome();
+    TranslationOutcome.Translated translated = (TranslationOutcome.Translated) result.outcome();
     assertThat(translated.score()).isNegative();
     assertThat(translated.spans())
         .allMatch(span -> span.fromSeconds() < span.toSeconds())
@@ -128,8 +123,7 @@ class TranslationHandlerTest {
   @Test
   void whatTheAskerDidWrongIsAnsweredAndADeadLetterAndTheWorkerLivesOn() throws Exception {
     work();
-    String truncated =
-        fleet.store().put(Arrays.copyOf(PoseFile.write(clip), 1000));
+    String truncated = fleet.store().put(Arrays.copyOf(PoseFile.write(clip), 1000));
     Map<TranslationRequest, ErrorCode> expected =
         Map.of(
             ask("0".repeat(64), new ClipSource.Inline(clip), later()), ErrorCode.NOT_FOUND,
@@ -206,19 +200,18 @@ class TranslationHandlerTest {
     AtomicInteger accepted = new AtomicInteger();
     CountDownLatch dies = new CountDownLatch(1);
     ShareWorker<TranslationRequest> first =
-        work(
-            handler ->
-                delivery ->
-                    handler.handle(
-                        new Mortal<>(
-                            delivery,
-                            () -> {
-                              if (accepted.incrementAndGet() == 60) {
-                                dead.set(true); // its results are out, nobody accepts them
-                                dies.countDown();
-                              }
-                              return !dead.get();
-                            })));
+        work(handler ->
+            delivery ->
+                handler.handle(
+                    new Mortal<>(
+                        delivery,
+                        () -> {
+                          if (accepted.incrementAndGet() == 60) {
+                            dead.set(true); // its results are out, nobody accepts them
+                            dies.countDown();
+                          }
+                          return !dead.get();
+                        })));
     assertThat(dies.await(60, TimeUnit.SECONDS)).isTrue();
     first.close();
     work();
@@ -305,8 +298,7 @@ class TranslationHandlerTest {
     return request;
   }
 
-  private static TranslationResult answer(TranslationRequest request)
-      throws InterruptedException {
+  private static TranslationResult answer(TranslationRequest request) throws InterruptedException {
     return results.await(result -> result.requestId().equals(request.id()));
   }
 
