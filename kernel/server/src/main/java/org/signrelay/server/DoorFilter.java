@@ -1,5 +1,6 @@
 package org.signrelay.server;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.server.error.ApiError;
 
 /** Turns calls away before anything reads them; health checks need no key. */
@@ -16,10 +18,15 @@ import org.signrelay.server.error.ApiError;
 public final class DoorFilter implements ContainerRequestFilter {
   private static final String HEALTH = "/v2/health/";
 
-  private final DoorKeeper keeper;
+  private final Instance<DoorSettings> settings;
+  private volatile @Nullable DoorKeeper keeper;
 
-  public DoorFilter(DoorSettings settings) {
-    this.keeper = new DoorKeeper(settings.apiKey());
+  /**
+   * @param settings asked at the first call: filters are made while the application is built, when
+   *     there is no configuration yet
+   */
+  public DoorFilter(Instance<DoorSettings> settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -27,7 +34,7 @@ public final class DoorFilter implements ContainerRequestFilter {
     if (request.getUriInfo().getPath().startsWith(HEALTH)) {
       return;
     }
-    keeper
+    keeper()
         .refuse(
             new DoorKeeper.Call(
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
@@ -35,6 +42,15 @@ public final class DoorFilter implements ContainerRequestFilter {
                 request.getHeaderString(HttpHeaders.HOST),
                 request.getHeaderString("Origin")))
         .ifPresent(refusal -> request.abortWith(answer(refusal)));
+  }
+
+  private DoorKeeper keeper() {
+    DoorKeeper made = keeper;
+    if (made == null) {
+      made = new DoorKeeper(settings.get().apiKey());
+      keeper = made;
+    }
+    return made;
   }
 
   private static Response answer(DoorKeeper.Refusal refusal) {

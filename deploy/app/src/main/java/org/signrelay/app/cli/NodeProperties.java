@@ -16,16 +16,16 @@ record NodeProperties(
 
   /** Sets system properties: they stand above environment variables and the packaged file. */
   void apply() {
-    System.setProperty("signrelay.target", target.name());
-    System.setProperty("signrelay.data", data.toAbsolutePath().normalize().toString());
-    System.setProperty("signrelay.kafka-port", Integer.toString(kafkaPort));
+    System.setProperty("signrelay.node.target", target.name());
+    System.setProperty("signrelay.node.data", data.toAbsolutePath().normalize().toString());
+    System.setProperty("signrelay.node.kafka-port", Integer.toString(kafkaPort));
     System.setProperty("quarkus.http.host", host);
     System.setProperty("quarkus.http.port", Integer.toString(port));
     if (kafka != null) {
-      System.setProperty("signrelay.kafka", kafka);
+      System.setProperty("signrelay.node.kafka", kafka);
     }
     if (apiKey != null && !apiKey.isBlank()) {
-      System.setProperty("signrelay.api-key", apiKey);
+      System.setProperty("signrelay.node.api-key", apiKey);
     }
   }
 }

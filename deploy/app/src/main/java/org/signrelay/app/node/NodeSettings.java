@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * Every setting of a process, read once at its start. Command line options and environment
- * variables ({@code SIGNRELAY_DATA}, ...) both end up here.
+ * variables ({@code SIGNRELAY_NODE_DATA}, ...) both end up here.
  */
-@ConfigMapping(prefix = "signrelay")
+@ConfigMapping(prefix = "signrelay.node")
 public interface NodeSettings {
 
   /** Which parts run here. */

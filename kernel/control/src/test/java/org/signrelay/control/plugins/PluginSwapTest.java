@@ -82,8 +82,7 @@ class PluginSwapTest {
       FleetWatch watch =
           new FleetWatch(
               new Processes(heartbeats::snapshot, Clock.systemUTC()), statuses::snapshot);
-      this.commands =
-          new PluginCommands(bus, store, host, desired, watch, Clock.systemUTC());
+      this.commands = new PluginCommands(bus, store, host, desired, watch, Clock.systemUTC());
       members.add(this);
     }
 
@@ -293,7 +292,8 @@ class PluginSwapTest {
     kernel.commands.adoptDistribution();
     Eventually.isTrue(
         "the distribution is wished for",
-        () -> kernel.desired.get(SLOT).map(wish -> generations() == wish.generation()).orElse(false));
+        () ->
+            kernel.desired.get(SLOT).map(wish -> generations() == wish.generation()).orElse(false));
     return kernel;
   }
 
@@ -304,7 +304,12 @@ class PluginSwapTest {
   private static void awaitWish(Member member, long generation) {
     Eventually.isTrue(
         "the wish is read",
-        () -> member.desired.get(SLOT).map(PluginDesired::generation).equals(Optional.of(generation)));
+        () ->
+            member
+                .desired
+                .get(SLOT)
+                .map(PluginDesired::generation)
+                .equals(Optional.of(generation)));
   }
 
   private PluginHost host(String name, Path bundled, ProbeRunner probe) {

@@ -62,8 +62,7 @@ class TrainingIntakeTest {
         .addBundled(bundled, verifier)
         .forEach(descriptor -> slots.fillEmpty(descriptor.coordinates()));
     SwapSequence swaps =
-        new SwapSequence(
-            catalog, slots, plugin -> new ProbeOutcome.Passed(), SwapLimits.DEFAULT);
+        new SwapSequence(catalog, slots, plugin -> new ProbeOutcome.Passed(), SwapLimits.DEFAULT);
     bus = TestBroker.connect(TestBroker.newPrefix(), "kernel");
     desired = bus.view(bus.topics().plugins());
     kernel =
@@ -154,9 +153,7 @@ class TrainingIntakeTest {
             bus.topics().trainingControl(),
             TopicReader.From.BEGINNING,
             received ->
-                value(received)
-                    .filter(wish -> wish.jobId().equals(job))
-                    .ifPresent(wishes::add))) {
+                value(received).filter(wish -> wish.jobId().equals(job)).ifPresent(wishes::add))) {
       assertThat(wishes.poll(30, TimeUnit.SECONDS)).isInstanceOf(TrainingControl.Pause.class);
       assertThat(wishes.poll(30, TimeUnit.SECONDS)).isInstanceOf(TrainingControl.Resume.class);
       assertThat(wishes.poll(30, TimeUnit.SECONDS)).isInstanceOf(TrainingControl.Cancel.class);
@@ -184,8 +181,7 @@ class TrainingIntakeTest {
             failed -> assertThat(failed.message()).isEqualTo("it kills trainers"));
     assertThatThrownBy(() -> kernel.training().cancel(job))
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
         .hasMessage("job " + job + " is over: it is FAILED");
   }
 
