@@ -13,6 +13,7 @@ import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.host.PluginHost;
+import org.signrelay.runtime.models.ModelAliases;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.InvalidOptionsException;
 import org.signrelay.spi.SignRelayException;
@@ -67,6 +68,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
   private final int lastDelivery;
   private final SegmentWork.Surroundings surroundings;
   private final JobRuns runs;
+  private final ModelAliases aliases;
   private final ScheduledThreadPoolExecutor trainer;
   private @Nullable ScheduledFuture<?> letGo; // used by the training thread
   private volatile boolean stopping;
@@ -99,6 +101,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
         new SegmentWork.Surroundings(
             store, new SegmentClaims(store), controls, settings.build(), observer);
     this.runs = new JobRuns(host, store);
+    this.aliases = new ModelAliases(store);
     this.trainer =
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("trainer").factory());
     trainer.setRemoveOnCancelPolicy(true);
@@ -200,6 +203,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
       }
       case After.Completed(String bundleSha, String encoderSlot) -> {
         runs.close();
+        aliases.set(delivery.value().modelName(), bundleSha);
         reporter.completed(bundleSha, encoderSlot);
       }
     }

@@ -17,6 +17,7 @@ import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.ModelBundle;
 import org.signrelay.runtime.Fleet;
 import org.signrelay.runtime.Told;
+import org.signrelay.runtime.models.ModelAliases;
 
 class TrainingHandlerTest extends TrainingScene {
   @Test
@@ -48,6 +49,7 @@ class TrainingHandlerTest extends TrainingScene {
       assertThat(stage.lossLast()).isPositive();
       assertThat(models.await(model -> model.name().equals("tiny")).bundleSha()).isEqualTo(sha256);
       assertThat(models.await(model -> model.name().equals(sha256)).bundleSha()).isEqualTo(sha256);
+      assertThat(new ModelAliases(fleet.store()).find("tiny")).contains(sha256);
       JobStatus status = end(job);
       assertThat(status.state()).isEqualTo(JobStatus.State.COMPLETED);
       assertThat(status.modelSha()).isEqualTo(sha256);
