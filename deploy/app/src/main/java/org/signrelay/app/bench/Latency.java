@@ -27,8 +27,7 @@ public record Latency(double p50, double p95, double p99, double max) {
     Arrays.stream(micros).forEach(measured::recordValue);
     long pace = measured.getValueAtPercentile(50);
     Histogram corrected = new Histogram(DIGITS);
-    Arrays.stream(micros)
-        .forEach(value -> corrected.recordValueWithExpectedInterval(value, pace));
+    Arrays.stream(micros).forEach(value -> corrected.recordValueWithExpectedInterval(value, pace));
     return of(corrected);
   }
 
