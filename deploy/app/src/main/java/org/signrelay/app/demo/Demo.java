@@ -60,8 +60,7 @@ public final class Demo {
     String model = train(recipe, stages, scores);
 
     UnseenSigning unseen =
-        new UnseenSigning(
-            SampleReference.parse(RecipeReading.corpusReference(recipe)).generate());
+        new UnseenSigning(SampleReference.parse(RecipeReading.corpusReference(recipe)).generate());
     List<Double> millis = new ArrayList<>();
     List<String> unseenTexts = translate(unseen.unseenSigner(), "unseen signer", millis);
     List<String> seenTexts = translate(unseen.seenSigner(), "seen signer", new ArrayList<>());
@@ -83,9 +82,7 @@ public final class Demo {
   }
 
   private String train(
-      Recipe recipe,
-      List<DemoReport.Stage> stages,
-      Map<String, Map<String, Double>> scores) {
+      Recipe recipe, List<DemoReport.Stage> stages, Map<String, Map<String, Double>> scores) {
     JsonNode job =
         kernel.post("/v1/training/jobs", Map.of("recipe", recipe.toYaml(), "name", NAME));
     try (JobProgress progress = new JobProgress(screen)) {
@@ -188,8 +185,7 @@ public final class Demo {
   private static List<DemoReport.Example> examples(List<Example> examples, List<String> texts) {
     List<DemoReport.Example> shown = new ArrayList<>();
     for (int i = 0; i < Math.min(SHOWN, examples.size()); i++) {
-      shown.add(
-          new DemoReport.Example(examples.get(i).id(), examples.get(i).text(), texts.get(i)));
+      shown.add(new DemoReport.Example(examples.get(i).id(), examples.get(i).text(), texts.get(i)));
     }
     return shown;
   }
@@ -198,8 +194,6 @@ public final class Demo {
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
     return new DemoReport.Latency(
-        sorted[(int) (sorted.length * 0.5)],
-        sorted[(int) (sorted.length * 0.95)],
-        sorted.length);
+        sorted[(int) (sorted.length * 0.5)], sorted[(int) (sorted.length * 0.95)], sorted.length);
   }
 }

@@ -1,6 +1,8 @@
 package org.signrelay.learning.training;
 
-import java.util.Random;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.signrelay.learning.recipe.AugmentationRecipe;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PreparedClip;
@@ -30,17 +32,19 @@ final class Augmenter {
     if (settings.equals(AugmentationRecipe.none())) {
       return clip;
     }
-    Random random = new Random(seed);
+    RandomGenerator random = new SplittableRandom(seed);
     PreparedClip varied = TimeWarp.resampled(clip, drawLength(clip.frames(), random));
     PreparedLayout layout = clip.layout();
     float[] values = varied.frames() == clip.frames() ? varied.values().clone() : varied.values();
     double[][] turn = drawTransform(layout.dimensions(), random);
     float[] offsets = drawOffsets(layout, random);
+    boolean[] mirrored = mirrored(layout);
     int channels = layout.channels();
+    int width = layout.width();
     for (int cell = 0; cell < values.length; cell += channels) {
       if (values[cell + layout.dimensions()] > 0) {
-        int column = cell % layout.width();
-        move(values, cell, turn, offsets, column, mirrored(layout, column), random);
+        int column = cell % width;
+        move(values, cell, turn, offsets, column, mirrored[column], random);
       }
     }
     return new PreparedClip(layout, varied.frames(), values);
@@ -53,7 +57,7 @@ final class Augmenter {
       float[] offsets,
       int column,
       boolean mirrored,
-      Random random) {
+      RandomGenerator random) {
     int dimensions = turn.length;
     double[] point = new double[dimensions];
     for (int axis = 0; axis < dimensions; axis++) {
@@ -69,23 +73,28 @@ final class Augmenter {
     }
   }
 
-  /** Encoders mirror the left hand, so that both hands look alike; a turn must undo that first. */
-  private static boolean mirrored(PreparedLayout layout, int column) {
-    if (layout.part(PartKind.LEFT_HAND).isEmpty()) {
-      return false;
-    }
-    int first = layout.offset(PartKind.LEFT_HAND);
-    int points = layout.part(PartKind.LEFT_HAND).orElseThrow().points().size();
-    return column >= first && column < first + points * layout.channels();
+  /**
+   * For each column whether it is of the left hand. Encoders mirror that hand, so that both hands
+   * look alike; a turn must undo it first.
+   */
+  private static boolean[] mirrored(PreparedLayout layout) {
+    boolean[] mirrored = new boolean[layout.width()];
+    layout
+        .part(PartKind.LEFT_HAND)
+        .ifPresent(hand -> {
+          int first = layout.offset(PartKind.LEFT_HAND);
+          Arrays.fill(mirrored, first, first + hand.points().size() * layout.channels(), true);
+        });
+    return mirrored;
   }
 
-  private int drawLength(int frames, Random random) {
+  private int drawLength(int frames, RandomGenerator random) {
     double speed = 1 + settings.tempo() * (2 * random.nextDouble() - 1);
     return Math.clamp(Math.round(frames / speed), 1, Math.max(frames, maxFrames));
   }
 
   /** Stretch, then turn about the vertical axis, then turn in the picture's plane. */
-  private double[][] drawTransform(int dimensions, Random random) {
+  private double[][] drawTransform(int dimensions, RandomGenerator random) {
     double roll = settings.rotation() * random.nextGaussian();
     double yaw = settings.yaw() * random.nextGaussian();
     double[] stretch = new double[dimensions];
@@ -114,7 +123,7 @@ final class Augmenter {
   }
 
   /** One displacement a column, the same in all frames. */
-  private float[] drawOffsets(PreparedLayout layout, Random random) {
+  private float[] drawOffsets(PreparedLayout layout, RandomGenerator random) {
     float[] offsets = new float[layout.width()];
     for (PartKind hand : new PartKind[] {PartKind.LEFT_HAND, PartKind.RIGHT_HAND}) {
       double[] place = new double[layout.dimensions()];

@@ -47,10 +47,10 @@ public final class ToyRuns {
 
   public static Corpus corpus() {
     List<Example> examples = new ArrayList<>();
-    List<ToyCorpus.Sentence> sentences = ToyCorpus.sentences(240, 3);
+    List<ToyCorpus.Sentence> sentences = ToyCorpus.sentences(640, 3);
     for (int i = 0; i < sentences.size(); i++) {
       ToyCorpus.Sentence sentence = sentences.get(i);
-      Split split = i < 200 ? Split.TRAIN : i < 220 ? Split.DEV : Split.TEST;
+      Split split = i < 600 ? Split.TRAIN : i < 620 ? Split.DEV : Split.TEST;
       examples.add(
           new Example(
               "e" + i, split, sentence.clip().signer(), sentence.text(), "", sentence::clip));
