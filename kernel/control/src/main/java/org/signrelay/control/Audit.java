@@ -38,6 +38,7 @@ public final class Audit {
             bus.topics().audit(),
             entry,
             Optional.empty(),
-            PublishCallback.onFailure(failure -> LOG.warn("Not in the audit topic: {} ({})", entry, failure.getMessage())));
+            PublishCallback.onFailure(failure ->
+                LOG.warn("Not in the audit topic: {} ({})", entry, failure.getMessage())));
   }
 }

@@ -36,7 +36,7 @@ public final class SignedPlugins {
   private static final String PASSWORD = "of-no-secrecy";
 
   private static final String SOURCE =
-      """
+"""
       package acme;
 
       import java.util.ArrayList;
@@ -74,7 +74,7 @@ import java.util.List;
           }
         }
       }
-      """;
+""";
 
   private final Path folder;
   private final PrivateKey key;
@@ -159,8 +159,7 @@ import java.util.List;
     try (ZipFile in = new ZipFile(unsigned.toFile());
         OutputStream out = Files.newOutputStream(signed)) {
       new JarSigner.Builder(
-              key,
-              CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)))
+              key, CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)))
           .build()
           .sign(in, out);
       return signed;

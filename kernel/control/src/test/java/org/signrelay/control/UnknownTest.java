@@ -35,6 +35,7 @@ class UnknownTest {
 
   @Test
   void aLongNameIsNotEchoedWhole() {
-    assertThat(Unknown.named("model", "x".repeat(10_000), List.of()).getMessage()).hasSizeLessThan(200);
+    assertThat(Unknown.named("model", "x".repeat(10_000), List.of()).getMessage())
+        .hasSizeLessThan(200);
   }
 }

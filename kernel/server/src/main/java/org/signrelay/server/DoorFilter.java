@@ -1,7 +1,7 @@
 package org.signrelay.server;
 
-import jakarta.enterprise.inject.Instance;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

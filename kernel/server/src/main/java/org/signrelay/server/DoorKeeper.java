@@ -52,8 +52,7 @@ final class DoorKeeper {
     boolean bearer =
         authorization != null
             && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-            && MessageDigest.isEqual(
-                key, utf8(authorization.substring(BEARER.length()).strip()));
+            && MessageDigest.isEqual(key, utf8(authorization.substring(BEARER.length()).strip()));
     boolean header = call.apiKey() != null && MessageDigest.isEqual(key, utf8(call.apiKey()));
     return bearer || header;
   }

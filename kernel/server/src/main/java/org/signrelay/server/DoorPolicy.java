@@ -41,8 +41,8 @@ public final class DoorPolicy {
     try {
       return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
     } catch (UnknownHostException e) {
-      throw refused("the address to bind must be one of this machine, but '%s' is unknown"
-          .formatted(host));
+      throw refused(
+          "the address to bind must be one of this machine, but '%s' is unknown".formatted(host));
     }
   }
 

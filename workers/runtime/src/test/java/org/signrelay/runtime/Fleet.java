@@ -28,8 +28,7 @@ import org.signrelay.store.DirectoryStore;
 /**
  * A small fleet on the broker of this test JVM, under a topic prefix of its own: bus, store, and a
  * plugin host with version 1.0.0 of the test encoder in its slot. Version 1.1.0 gives equal
- * outputs, version 2.0.0 different ones,
- * version 3.0.0 none that are numbers.
+ * outputs, version 2.0.0 different ones, version 3.0.0 none that are numbers.
  */
 public final class Fleet implements AutoCloseable {
   public static final PluginCoordinates ONE = PluginCoordinates.parse("points-encoder@1.0.0");
@@ -81,8 +80,7 @@ public final class Fleet implements AutoCloseable {
   public Fleet(Path folder) {
     bus =
         Bus.connect(
-            new BusConfig(
-                Broker.KAFKA.bootstrapServers(), "test-" + UUID.randomUUID(), "tester"));
+            new BusConfig(Broker.KAFKA.bootstrapServers(), "test-" + UUID.randomUUID(), "tester"));
     store = new DirectoryStore(folder.resolve("store"));
     PluginCatalog catalog =
         new PluginCatalog(folder.resolve("plugins"), new PluginVerifier(Jars.JARS.trust()));
@@ -94,8 +92,15 @@ public final class Fleet implements AutoCloseable {
     slots.fillEmpty(ONE);
     SwapSequence swaps =
         new SwapSequence(
-            catalog, slots, plugin -> new ProbeOutcome.Passed(), new SwapLimits(Duration.ofSeconds(30), DRAIN));
+            catalog,
+            slots,
+            plugin -> new ProbeOutcome.Passed(),
+            new SwapLimits(Duration.ofSeconds(30), DRAIN));
     host = new PluginHost(catalog, slots, swaps);
+  }
+
+  public static String bootstrapServers() {
+    return Broker.KAFKA.bootstrapServers();
   }
 
   public Bus bus() {

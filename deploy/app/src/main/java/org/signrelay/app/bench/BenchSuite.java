@@ -58,7 +58,7 @@ public final class BenchSuite {
     this.recipe = recipe;
     this.settings = settings;
     this.progress = progress;
-    this.corpus = SampleCorpus.generate(SamplePreset.EASY, recipe.seed()).corpus().inMemory();
+    this.corpus = SampleCorpus.generate(SamplePreset.EASY, recipe.seed()).corpus();
   }
 
   /**

@@ -3,7 +3,9 @@ package org.signrelay.app.bench;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
-/** How long requests took, in milliseconds, to three significant digits; zeros if there were none. */
+/**
+ * How long requests took, in milliseconds, to three significant digits; zeros if there were none.
+ */
 public record Latency(double p50, double p95, double p99, double max) {
   private static final int DIGITS = 3;
   private static final double MICROS_A_MILLISECOND = 1000;
@@ -23,7 +25,10 @@ public record Latency(double p50, double p95, double p99, double max) {
   static Latency corrected(long[] micros) {
     Histogram measured = new Histogram(DIGITS);
     Arrays.stream(micros).forEach(measured::recordValue);
-    return of(measured.copyCorrectedForCoordinatedOmission(measured.getValueAtPercentile(50)));
+    long pace = measured.getValueAtPercentile(50);
+    Histogram corrected = new Histogram(DIGITS);
+    Arrays.stream(micros).forEach(value -> corrected.recordValueWithExpectedInterval(value, pace));
+    return of(corrected);
   }
 
   private static Latency of(Histogram histogram) {

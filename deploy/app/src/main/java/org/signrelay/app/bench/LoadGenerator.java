@@ -46,8 +46,7 @@ final class LoadGenerator {
   LoadLevel level(int clients, int warmUp, int requests) {
     send(clients, warmUp);
     long began = System.nanoTime();
-    List<Served> served =
-        Arrays.stream(send(clients, requests)).filter(Objects::nonNull).toList();
+    List<Served> served = Arrays.stream(send(clients, requests)).filter(Objects::nonNull).toList();
     double seconds = (System.nanoTime() - began) / NANOS_A_SECOND;
     double signing = 0; // failed clips included: which they were does not matter on average
     for (int request = 0; request < requests; request++) {

@@ -42,10 +42,10 @@ final class BenchText {
 
   private static String machine(MachineFacts machine) {
     return """
-        %s (%s), %d cores, load %s at the start
-        %s, %s, heap up to %d MiB
-        %s, DJL %s, %d GPUs, %d threads in an operation %s
-        """
+    %s (%s), %d cores, load %s at the start
+    %s, %s, heap up to %d MiB
+    %s, DJL %s, %d GPUs, %d threads in an operation %s
+    """
         .formatted(
             machine.cpu(),
             machine.instructions(),
@@ -79,8 +79,20 @@ final class BenchText {
   private static String training(List<StageSpeed> stages) {
     Table table =
         new Table(
-            "stage", "batch", "steps", "steps/s", "median", "p95", "min", "max", "prepare",
-            "forward", "backward", "update", "GFLOP", "matrix");
+            "stage",
+            "batch",
+            "steps",
+            "steps/s",
+            "median",
+            "p95",
+            "min",
+            "max",
+            "prepare",
+            "forward",
+            "backward",
+            "update",
+            "GFLOP",
+            "matrix");
     for (StageSpeed stage : stages) {
       Sample step = stage.milliseconds();
       table.row(
@@ -100,14 +112,13 @@ final class BenchText {
           percent(stage.matrixShare()));
     }
     return """
-        Training, ms a step; "matrix" is the share that its matrix products would take at the peak
-        """
+    Training, ms a step; "matrix" is the share that its matrix products would take at the peak
+    """
         + table;
   }
 
   private static String decoding(List<DecodingSpeed> speeds) {
-    Table table =
-        new Table("threads", "batch", "tokens/s", "min", "max", "ms a token", "runs");
+    Table table = new Table("threads", "batch", "tokens/s", "min", "max", "ms a step", "runs");
     for (DecodingSpeed speed : speeds) {
       Sample sample = speed.tokensPerSecond();
       table.row(
@@ -138,8 +149,16 @@ final class BenchText {
   private static String load(DoorLoad load) {
     Table table =
         new Table(
-            "clients", "requests", "failed", "changed", "requests/s", "real-time", "p50/p95/p99 ms",
-            "uncorrected", "queue", "compute");
+            "clients",
+            "requests",
+            "failed",
+            "changed",
+            "requests/s",
+            "real-time",
+            "p50/p95/p99 ms",
+            "uncorrected",
+            "queue",
+            "compute");
     for (LoadLevel level : load.levels()) {
       table.row(
           level.clients(),

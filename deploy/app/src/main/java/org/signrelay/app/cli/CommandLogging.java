@@ -7,7 +7,9 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
-/** Logging of commands that do not boot Quarkus, which would otherwise keep every record to itself. */
+/**
+ * Logging of commands that do not boot Quarkus, which would otherwise keep every record to itself.
+ */
 final class CommandLogging {
   private CommandLogging() {}
 

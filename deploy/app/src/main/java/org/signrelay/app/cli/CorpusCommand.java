@@ -50,16 +50,15 @@ final class CorpusCommand {
     public Integer call() {
       SamplePreset chosen =
           SamplePreset.ofLabel(preset)
-              .orElseThrow(
-                  () ->
-                      new SignRelayException(
-                          ErrorCode.OPTION_INVALID,
-                          "no preset '%s': expected one of %s"
-                              .formatted(
-                                  preset,
-                                  Arrays.stream(SamplePreset.values())
-                                      .map(SamplePreset::label)
-                                      .toList())));
+              .orElseThrow(() ->
+                  new SignRelayException(
+                      ErrorCode.OPTION_INVALID,
+                      "no preset '%s': expected one of %s"
+                          .formatted(
+                              preset,
+                              Arrays.stream(SamplePreset.values())
+                                  .map(SamplePreset::label)
+                                  .toList())));
       Corpus corpus = SampleCorpus.generate(chosen, seed).corpus();
       CorpusFolder.write(corpus, out);
       Table table = new Table("split", "clips");

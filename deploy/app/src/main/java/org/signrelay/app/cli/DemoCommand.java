@@ -61,50 +61,54 @@ final class DemoCommand implements Callable<Integer> {
     Table stages = new Table("stage", "steps", "seconds", "first loss", "last loss");
     report
         .stages()
-        .forEach(
-            stage ->
-                stages.row(
-                    stage.name(),
-                    stage.steps(),
-                    number(1, stage.seconds()),
-                    number(3, stage.lossFirst()),
-                    number(3, stage.lossLast())));
+        .forEach(stage ->
+            stages.row(
+                stage.name(),
+                stage.steps(),
+                number(1, stage.seconds()),
+                number(3, stage.lossFirst()),
+                number(3, stage.lossLast())));
     Table scores =
-        new Table("unseen sentences", "n", "BLEU-4", "chrF2", "WER", "exact match", "minimal pairs");
-    for (String group : new String[] {"seen_signer", "unseen_signer"}) {
-      var values = report.scores().get(group);
-      if (values != null) {
-        scores.row(
-            group.replace('_', ' '),
-            values.get("n").intValue(),
-            number(1, values.get("bleu4")),
-            number(1, values.get("chrf2")),
-            number(1, values.get("wer")),
-            number(1, values.get("exact_match")),
-            number(1, values.get("minimal_pairs")));
-      }
-    }
+        new Table(
+            "unseen sentences", "n", "BLEU-4", "chrF2", "WER", "exact match", "minimal pairs");
+    addRow(scores, "seen signer", report.scores().seenSigner());
+    addRow(scores, "unseen signer", report.scores().unseenSigner());
     StringBuilder text = new StringBuilder();
     text.append(stages).append('\n');
-    text.append("model %s, sha-256 %s%n%n".formatted(report.model().name(), report.model().sha256()));
+    text.append(
+        "model %s, sha-256 %s%n%n".formatted(report.model().name(), report.model().sha256()));
     report
         .examples()
-        .forEach(
-            example ->
-                text.append(
-                    "%s%n  signed      %s%n  translated  %s%n"
-                        .formatted(example.id(), example.reference(), example.translation())));
+        .forEach(example ->
+            text.append(
+                "%s%n  signed      %s%n  translated  %s%n"
+                    .formatted(example.id(), example.reference(), example.translation())));
     text.append('\n').append(scores);
-    report.signatures().forEach((name, signature) -> text.append("  %-12s %s%n".formatted(name, signature)));
+    report
+        .signatures()
+        .forEach((name, signature) -> text.append("  %-12s %s%n".formatted(name, signature)));
     text.append(
         "%nlatency through HTTP and Kafka: p50 %s ms, p95 %s ms (%d clips, one after the other)%n"
             .formatted(
                 number(1, report.latency().p50()),
                 number(1, report.latency().p95()),
                 report.latency().n()));
-    text.append("generated signing is not natural signing: this model understands nothing else%n".formatted());
+    text.append(
+        "generated signing is not natural signing: this model understands nothing else%n"
+            .formatted());
     text.append("done in %s s%n".formatted(number(1, report.seconds())));
     return text.toString();
+  }
+
+  private static void addRow(Table table, String name, DemoReport.Group group) {
+    table.row(
+        name,
+        group.n(),
+        number(1, group.bleu4()),
+        number(1, group.chrf2()),
+        number(1, group.wer()),
+        number(1, group.exactMatch()),
+        number(1, group.minimalPairs()));
   }
 
   private static String number(int decimals, double value) {

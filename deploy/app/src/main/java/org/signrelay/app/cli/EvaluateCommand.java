@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** Scores a model on a corpus folder; plain computation. */
 @Command(
     name = "evaluate",
-    description = "score a model on a split of a corpus: overall, by signer, recurring and new apart")
+    description =
+        "score a model on a split of a corpus: overall, by signer, recurring and new apart")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -88,20 +89,18 @@ final class EvaluateCommand implements Callable<Integer> {
     Split chosen =
         Split.ofLabel(split)
             .filter(label -> !read.examples(label).isEmpty())
-            .orElseThrow(
-                () ->
-                    new SignRelayException(
-                        ErrorCode.OPTION_INVALID,
-                        "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
+            .orElseThrow(() ->
+                new SignRelayException(
+                    ErrorCode.OPTION_INVALID,
+                    "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
     Tokenization tokenization =
         Arrays.stream(Tokenization.values())
             .filter(known -> known.signature().equals(tokenizer))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new SignRelayException(
-                        ErrorCode.OPTION_INVALID,
-                        "no tokenizer '%s': expected 13a, zh, char or none".formatted(tokenizer)));
+            .orElseThrow(() ->
+                new SignRelayException(
+                    ErrorCode.OPTION_INVALID,
+                    "no tokenizer '%s': expected 13a, zh, char or none".formatted(tokenizer)));
     try (LocalModel opened = LocalModel.open(model, data)) {
       SplitReport report =
           SplitReport.of(
@@ -119,8 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
             StandardCharsets.UTF_8);
       }
       Map<String, ScoreTable> tables = tables(report);
-      output.print(
-          spec.commandLine().getOut(), text(tables), json(opened, read, chosen, tables));
+      output.print(spec.commandLine().getOut(), text(tables), json(opened, read, chosen, tables));
     }
     return 0;
   }
@@ -140,25 +138,23 @@ final class EvaluateCommand implements Callable<Integer> {
   private static String text(Map<String, ScoreTable> tables) {
     Table table =
         new Table("group", "n", "BLEU-1", "BLEU-4", "chrF2", "ROUGE-L", "WER", "exact match");
-    tables.forEach(
-        (group, scores) ->
-            table.row(
-                group,
-                scores.segments(),
-                number(scores, "bleu1"),
-                number(scores, "bleu4"),
-                number(scores, "chrf2"),
-                number(scores, "rouge_l_f1"),
-                number(scores, "wer"),
-                number(scores, "exact_match")));
+    tables.forEach((group, scores) ->
+        table.row(
+            group,
+            scores.segments(),
+            number(scores, "bleu1"),
+            number(scores, "bleu4"),
+            number(scores, "chrf2"),
+            number(scores, "rouge_l_f1"),
+            number(scores, "wer"),
+            number(scores, "exact_match")));
     StringBuilder text = new StringBuilder(table.toString()).append('\n');
     ScoreTable all = tables.get("all");
     if (all != null) {
       for (String name : new String[] {"bleu4", "chrf2", "wer"}) {
         all.find(name)
-            .ifPresent(
-                score ->
-                    text.append(String.format(Locale.ROOT, "%-6s %s%n", name, score.signature())));
+            .ifPresent(score ->
+                text.append(String.format(Locale.ROOT, "%-6s %s%n", name, score.signature())));
       }
     }
     return text.toString();
@@ -171,15 +167,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private static Map<String, Object> json(
       LocalModel model, Corpus corpus, Split split, Map<String, ScoreTable> tables) {
     Map<String, Object> groups = new LinkedHashMap<>();
-    tables.forEach(
-        (group, scores) -> {
-          Map<String, Object> values = new TreeMap<>();
-          for (Score score : scores.scores()) {
-            values.put(
-                score.name(), Map.of("value", score.value(), "signature", score.signature()));
-          }
-          groups.put(group, Map.of("n", scores.segments(), "scores", values));
-        });
+    tables.forEach((group, scores) -> {
+      Map<String, Object> values = new TreeMap<>();
+      for (Score score : scores.scores()) {
+        values.put(score.name(), Map.of("value", score.value(), "signature", score.signature()));
+      }
+      groups.put(group, Map.of("n", scores.segments(), "scores", values));
+    });
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("model", model.bundle().sha256());
     answer.put("manifest", model.bundle().contents().manifest());

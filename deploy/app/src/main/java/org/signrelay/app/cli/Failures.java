@@ -6,7 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Ends a failed command with a sentence and an exit code: 2 for what the user gave, 1 otherwise. */
+/**
+ * Ends a failed command with a sentence and an exit code: 2 for what the user gave, 1 otherwise.
+ */
 final class Failures implements IExecutionExceptionHandler {
   static final int FAILED = 1;
   static final int BAD_INPUT = 2;
@@ -18,13 +20,17 @@ final class Failures implements IExecutionExceptionHandler {
       exception.printStackTrace(commandLine.getErr());
     }
     if (exception instanceof SignRelayException failure) {
-      commandLine.getErr().println("signrelay: " + failure.getMessage() + " [" + failure.code() + "]");
+      commandLine
+          .getErr()
+          .println("signrelay: " + failure.getMessage() + " [" + failure.code() + "]");
       return failure.code().blame() == ErrorCode.Blame.USER ? BAD_INPUT : FAILED;
     }
     commandLine
         .getErr()
         .println(
-            "signrelay: " + exception + " (run with SIGNRELAY_JAVA_OPTS=-Dsignrelay.stacktraces=true)");
+            "signrelay: "
+                + exception
+                + " (run with SIGNRELAY_JAVA_OPTS=-Dsignrelay.stacktraces=true)");
     return FAILED;
   }
 

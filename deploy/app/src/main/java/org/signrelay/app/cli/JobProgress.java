@@ -102,8 +102,7 @@ public final class JobProgress implements AutoCloseable {
     if (shown != null) {
       shown.stepTo(fields.get("step").asInt());
       shown.setExtraMessage(
-          String.format(
-              Locale.ROOT, "loss %.3f", fields.path("metrics").path("loss").asDouble()));
+          String.format(Locale.ROOT, "loss %.3f", fields.path("metrics").path("loss").asDouble()));
     }
   }
 

@@ -105,13 +105,12 @@ public final class KernelClient {
 
   static String query(Map<String, String> parameters) {
     StringBuilder query = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            query
-                .append(query.isEmpty() ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    parameters.forEach((name, value) ->
+        query
+            .append(query.isEmpty() ? '?' : '&')
+            .append(name)
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
     return query.toString();
   }
 

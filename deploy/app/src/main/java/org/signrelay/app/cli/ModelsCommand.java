@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description = "list, show and export published models",
-    subcommands = {ModelsCommand.Listing.class, ModelsCommand.Show.class, ModelsCommand.Export.class})
+    subcommands = {
+      ModelsCommand.Listing.class,
+      ModelsCommand.Show.class,
+      ModelsCommand.Export.class
+    })
 final class ModelsCommand {
 
   @Command(name = "list", description = "all models, the newest first")

@@ -44,7 +44,9 @@ final class OutputOptions {
       }
     } catch (IOException e) {
       throw new SignRelayException(
-          ErrorCode.UNAVAILABLE, "cannot write the answer to " + jsonFile + ": " + e.getMessage(), e);
+          ErrorCode.UNAVAILABLE,
+          "cannot write the answer to " + jsonFile + ": " + e.getMessage(),
+          e);
     }
   }
 }

@@ -34,7 +34,8 @@ final class PluginsCommand {
         server,
         kernel -> {
           JsonNode plugins = kernel.get("/v1/plugins");
-          Table table = new Table("plugin", "version", "sha-256", "needs SPI", "active in", "quarantine");
+          Table table =
+              new Table("plugin", "version", "sha-256", "needs SPI", "active in", "quarantine");
           for (JsonNode plugin : plugins) {
             table.row(
                 plugin.get("id").asText(),
@@ -100,7 +101,8 @@ final class PluginsCommand {
           JsonNode plugin = kernel.post("/v1/plugins", "application/java-archive", bytes);
           output.print(
               spec.commandLine().getOut(),
-              "installed %s@%s".formatted(plugin.get("id").asText(), plugin.get("version").asText()),
+              "installed %s@%s"
+                  .formatted(plugin.get("id").asText(), plugin.get("version").asText()),
               plugin);
           return 0;
         });
@@ -142,14 +144,17 @@ final class PluginsCommand {
         server,
         kernel -> {
           JsonNode slots = kernel.get("/v1/slots");
-          Table table = new Table("slot", "plugin", "generation", "fleet", "process", "state", "reason");
+          Table table =
+              new Table("slot", "plugin", "generation", "fleet", "process", "state", "reason");
           slots.forEach(slot -> addRows(table, slot));
           output.print(spec.commandLine().getOut(), table.toString(), slots);
           return 0;
         });
   }
 
-  /** Waits until the fleet has converged on a generation or a later one, and prints each process. */
+  /**
+   * Waits until the fleet has converged on a generation or a later one, and prints each process.
+   */
   private int follow(KernelClient kernel, String slot, long generation, OutputOptions output)
       throws InterruptedException {
     JsonNode status = kernel.get("/v1/slots/" + slot + "/status");

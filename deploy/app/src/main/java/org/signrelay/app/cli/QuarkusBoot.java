@@ -43,15 +43,14 @@ final class QuarkusBoot {
     properties.apply();
     AtomicInteger code = new AtomicInteger();
     AtomicReference<@Nullable Exception> thrown = new AtomicReference<>();
-    WORK.set(
-        () -> {
-          try {
-            return work.call();
-          } catch (Exception e) {
-            thrown.set(e);
-            return Failures.FAILED;
-          }
-        });
+    WORK.set(() -> {
+      try {
+        return work.call();
+      } catch (Exception e) {
+        thrown.set(e);
+        return Failures.FAILED;
+      }
+    });
     Quarkus.run(
         Work.class,
         (exit, failure) -> {

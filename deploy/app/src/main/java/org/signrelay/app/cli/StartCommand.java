@@ -80,10 +80,10 @@ final class StartCommand implements Callable<Integer> {
     }
     int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
     DoorPolicy.check(host, Optional.ofNullable(apiKey).filter(key -> !key.isBlank()));
-    FreePort.check(host, chosen); // a used port is told before the broker starts, which takes seconds
+    FreePort.check(
+        host, chosen); // a used port is told before the broker starts, which takes seconds
     NodeProperties properties =
         new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey);
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }
-
 }

@@ -50,7 +50,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Recipe read = RecipeReader.read(NamedRecipes.read(recipe)); // all its errors before anything starts
+    Recipe read =
+        RecipeReader.read(NamedRecipes.read(recipe)); // all its errors before anything starts
     Recipe chosen = seed == null ? read : read.withSeed(seed);
     return KernelConnection.use(server, kernel -> submit(chosen, kernel));
   }

@@ -59,8 +59,7 @@ final class TranslateCommand implements Callable<Integer> {
       ObjectNode answer = answers.addObject().put("clip", clip.getKey().toString());
       try {
         JsonNode result =
-            kernel.post(
-                "/v1/translations" + query(), contentType(clip.getKey()), clip.getValue());
+            kernel.post("/v1/translations" + query(), contentType(clip.getKey()), clip.getValue());
         answer.setAll((ObjectNode) result);
         text.append(prefix(clip.getKey())).append(result.get("text").asText()).append('\n');
       } catch (SignRelayException e) {

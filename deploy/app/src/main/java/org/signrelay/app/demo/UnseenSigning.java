@@ -45,8 +45,7 @@ public final class UnseenSigning {
   public List<Segment> segments(List<Example> examples, List<String> translations) {
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
-      segments.add(
-          new Segment(translations.get(i), sample.corpus().references(examples.get(i))));
+      segments.add(new Segment(translations.get(i), sample.corpus().references(examples.get(i))));
     }
     return segments;
   }

@@ -82,7 +82,9 @@ public record SplitReport(
         predictions);
   }
 
-  /** What makes two wordings the same sentence: letters and words, not case, width or final dots. */
+  /**
+   * What makes two wordings the same sentence: letters and words, not case, width or final dots.
+   */
   private static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)

@@ -64,7 +64,9 @@ public final class DataDirectory implements AutoCloseable {
       return new DataDirectory(path, channel, lock);
     } catch (IOException e) {
       throw new SignRelayException(
-          ErrorCode.UNAVAILABLE, "cannot use the data directory " + path + ": " + e.getMessage(), e);
+          ErrorCode.UNAVAILABLE,
+          "cannot use the data directory " + path + ": " + e.getMessage(),
+          e);
     }
   }
 

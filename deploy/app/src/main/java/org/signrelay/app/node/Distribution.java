@@ -24,8 +24,7 @@ public record Distribution(Path home) {
     }
     try {
       Path code =
-          Path.of(
-              Distribution.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(Distribution.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path home = code;
       while (home != null && !home.endsWith("target")) {
         home = home.getParent();

@@ -161,8 +161,7 @@ public final class Node implements AutoCloseable {
   }
 
   private void startTranslator(Bus connected, ArtifactStore store, LoadedModels loaded) {
-    ShareWorkerConfig interactive =
-        ShareWorkerConfig.of(config.translationsInFlight());
+    ShareWorkerConfig interactive = ShareWorkerConfig.of(config.translationsInFlight());
     TranslationHandler handler =
         new TranslationHandler(
             connected.publisher(),
@@ -192,6 +191,7 @@ public final class Node implements AutoCloseable {
             clock);
     stops.push(handler::close);
     stopDraining(connected.work(connected.topics().training(), one, handler));
+    stops.push(handler::stop); // the segment in work ends at its next step, with a checkpoint
   }
 
   private void stopDraining(ShareWorker<?> worker) {

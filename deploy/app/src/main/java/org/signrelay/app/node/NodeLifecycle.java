@@ -59,16 +59,15 @@ public class NodeLifecycle implements ProcessHealth {
         Thread.ofPlatform()
             .daemon()
             .name("stop-watchdog")
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(LONGEST_STOP);
-                    LOG.error("Not stopped after {} s; halting", LONGEST_STOP.toSeconds());
-                    Runtime.getRuntime().halt(1);
-                  } catch (InterruptedException e) {
-                    // stopped in time
-                  }
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(LONGEST_STOP);
+                LOG.error("Not stopped after {} s; halting", LONGEST_STOP.toSeconds());
+                Runtime.getRuntime().halt(1);
+              } catch (InterruptedException e) {
+                // stopped in time
+              }
+            });
     Node running = node;
     if (running != null) {
       running.close();

@@ -21,8 +21,7 @@ public final class RecipeReading implements RecipeCheck {
   @Override
   public RecipeFacts check(String yaml) {
     Recipe recipe = RecipeReader.read(yaml);
-    return new RecipeFacts(
-        recipe.name(), corpusReference(recipe), recipe.seed(), slots(recipe));
+    return new RecipeFacts(recipe.name(), corpusReference(recipe), recipe.seed(), slots(recipe));
   }
 
   private static Set<String> slots(Recipe recipe) {
@@ -42,7 +41,9 @@ public final class RecipeReading implements RecipeCheck {
     return slots;
   }
 
-  /** A recipe's corpus as a job names it: generated ones carry their knobs and the recipe's seed. */
+  /**
+   * A recipe's corpus as a job names it: generated ones carry their knobs and the recipe's seed.
+   */
   public static String corpusReference(Recipe recipe) {
     CorpusRecipe corpus = recipe.corpus();
     if (!corpus.source().startsWith(SAMPLE)) {

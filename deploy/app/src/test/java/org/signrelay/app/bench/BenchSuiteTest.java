@@ -61,18 +61,15 @@ class BenchSuiteTest {
     assertThat(report.decoding()).hasSize(2);
     assertThat(report.endToEnd()).hasSize(1);
     assertThat(report.endToEnd().getFirst().levels())
-        .allSatisfy(
-            level -> {
-              assertThat(level.failures()).isZero();
-              assertThat(level.changedTexts()).isZero();
-            });
+        .allSatisfy(level -> {
+          assertThat(level.failures()).isZero();
+          assertThat(level.changedTexts()).isZero();
+        });
   }
 
   @Test
   void onlyWhatIsAskedForIsMeasured() {
-    TranslationDoor door =
-        clip ->
-            new TranslationDoor.Answer("", Duration.ZERO, Duration.ZERO);
+    TranslationDoor door = clip -> new TranslationDoor.Answer("", Duration.ZERO, Duration.ZERO);
     BenchReport report =
         suite(new ArrayList<>()).run(Set.of(Benchmark.END_TO_END), Map.of("fake", door));
     assertThat(report.endToEnd()).extracting(DoorLoad::door).containsExactly("fake");

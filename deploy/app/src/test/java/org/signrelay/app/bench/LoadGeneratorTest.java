@@ -46,16 +46,15 @@ class LoadGeneratorTest {
     assertThat(calls).hasValue(2 * (5 + 20));
     assertThat(load.levels()).extracting(LoadLevel::clients).containsExactly(1, 4);
     assertThat(load.levels())
-        .allSatisfy(
-            level -> {
-              assertThat(level.requests()).isEqualTo(20);
-              assertThat(level.failures()).isZero();
-              assertThat(level.changedTexts()).isZero();
-              assertThat(level.requestsPerSecond()).isPositive();
-              assertThat(level.realTimeFactor()).isPositive();
-              assertThat(level.queue()).isEqualTo(Latency.of(new long[] {3000}));
-              assertThat(level.compute()).isEqualTo(Latency.of(new long[] {8000}));
-            });
+        .allSatisfy(level -> {
+          assertThat(level.requests()).isEqualTo(20);
+          assertThat(level.failures()).isZero();
+          assertThat(level.changedTexts()).isZero();
+          assertThat(level.requestsPerSecond()).isPositive();
+          assertThat(level.realTimeFactor()).isPositive();
+          assertThat(level.queue()).isEqualTo(Latency.of(new long[] {3000}));
+          assertThat(level.compute()).isEqualTo(Latency.of(new long[] {8000}));
+        });
   }
 
   @Test

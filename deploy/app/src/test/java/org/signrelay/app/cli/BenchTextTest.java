@@ -18,8 +18,18 @@ import org.signrelay.learning.benchmark.StageSpeed;
 class BenchTextTest {
   private static final MachineFacts MACHINE =
       new MachineFacts(
-          "Some CPU", 2, 0.25, "Linux 6", "Some VM 25", 1024, "x86_64 avx2", "PyTorch 2.7.1",
-          "0.35.1", 0, 1, "OMP_WAIT_POLICY=PASSIVE");
+          "Some CPU",
+          2,
+          0.25,
+          "Linux 6",
+          "Some VM 25",
+          1024,
+          "x86_64 avx2",
+          "PyTorch 2.7.1",
+          "0.35.1",
+          0,
+          1,
+          "OMP_WAIT_POLICY=PASSIVE");
 
   @Test
   void aReportNamesTheMachineAndTellsEveryRun() {

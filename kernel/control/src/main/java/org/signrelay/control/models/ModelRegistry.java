@@ -28,8 +28,7 @@ public final class ModelRegistry {
   /** All models, the newest first. */
   public List<Model> list() {
     Map<String, List<ModelAnnouncement>> byDigest =
-        byName.get().values().stream()
-            .collect(Collectors.groupingBy(ModelAnnouncement::bundleSha));
+        byName.get().values().stream().collect(Collectors.groupingBy(ModelAnnouncement::bundleSha));
     return byDigest.entrySet().stream()
         .map(entry -> model(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparing(Model::published).reversed().thenComparing(Model::sha256))

@@ -13,9 +13,9 @@ import org.signrelay.spi.EncoderFactory;
 public interface EncoderFlip {
 
   /**
-   * The slot holds a new version: a lease taken now is on that one. For each model a second instance
-   * is built with it, warmed up and compared on golden clips; equal, and the model flips. A model
-   * that would answer otherwise stays as it is, with its lease on the old version.
+   * The slot holds a new version: a lease taken now is on that one. For each model a second
+   * instance is built with it, warmed up and compared on golden clips; equal, and the model flips.
+   * A model that would answer otherwise stays as it is, with its lease on the old version.
    *
    * <p>Called on the reconciler's thread, before the old version is drained.
    *

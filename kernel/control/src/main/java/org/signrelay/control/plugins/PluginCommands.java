@@ -3,6 +3,7 @@ package org.signrelay.control.plugins;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class PluginCommands {
   private final Audit audit;
   private final Clock clock;
 
+  /** Generations by slot, which the view may not have read yet; guarded by this. */
+  private final Map<String, Long> lastWished = new HashMap<>();
+
   public PluginCommands(
       Bus bus,
       ArtifactStore store,
@@ -59,20 +63,19 @@ public final class PluginCommands {
 
   /**
    * Puts what the slots were filled with at the start into the store, and wishes for it where
-   * nothing else is wished for. A wish of an earlier distribution gives way to this one's; a wish of
-   * the operator does not.
+   * nothing else is wished for. A wish of an earlier distribution gives way to this one's; a wish
+   * of the operator does not.
    */
   public void adoptDistribution() {
     host.slots()
         .active()
-        .forEach(
-            (slot, coordinates) -> {
-              PluginDescriptor descriptor = host.catalog().find(coordinates).orElseThrow();
-              PinnedPlugin plugin = keep(descriptor);
-              if (desired.get(slot).map(wish -> givesWay(wish, plugin)).orElse(true)) {
-                wish(slot, plugin, SlotRecord.Origin.DISTRIBUTION);
-              }
-            });
+        .forEach((slot, coordinates) -> {
+          PluginDescriptor descriptor = host.catalog().find(coordinates).orElseThrow();
+          PinnedPlugin plugin = keep(descriptor);
+          if (desired.get(slot).map(wish -> givesWay(wish, plugin)).orElse(true)) {
+            wish(slot, plugin, SlotRecord.Origin.DISTRIBUTION);
+          }
+        });
   }
 
   private boolean givesWay(PluginDesired wish, PinnedPlugin bundled) {
@@ -92,14 +95,13 @@ public final class PluginCommands {
   /**
    * Verifies a jar, and keeps it for all processes.
    *
-   * @throws SignRelayException PLUGIN_REFUSED with all reasons, or CONFLICT if other bytes have this
-   *     id and version
+   * @throws SignRelayException PLUGIN_REFUSED with all reasons, or CONFLICT if other bytes have
+   *     this id and version
    */
   public InstalledPlugin install(Path jar) {
     PluginDescriptor descriptor = host.catalog().install(jar);
     keep(descriptor);
-    audit.note(
-        Audit.OPERATOR, "install", descriptor.coordinates().toString(), descriptor.sha256());
+    audit.note(Audit.OPERATOR, "install", descriptor.coordinates().toString(), descriptor.sha256());
     return installed(descriptor);
   }
 
@@ -114,7 +116,8 @@ public final class PluginCommands {
    * @param slot such as {@code encoder/skeleton}
    * @param version {@code id@version}
    * @return the wish with its generation
-   * @throws SignRelayException NOT_FOUND for an unknown version, OPTION_INVALID for a malformed name
+   * @throws SignRelayException NOT_FOUND for an unknown version, OPTION_INVALID for a malformed
+   *     name
    */
   public PluginDesired swap(String slot, String version) {
     PluginDescriptor descriptor = find(version);
@@ -135,12 +138,10 @@ public final class PluginCommands {
     SlotRecord before =
         history
             .before(slot, current.generation())
-            .orElseThrow(
-                () ->
-                    new SignRelayException(
-                        ErrorCode.CONFLICT,
-                        "slot %s has held nothing else that every process could take"
-                            .formatted(slot)));
+            .orElseThrow(() ->
+                new SignRelayException(
+                    ErrorCode.CONFLICT,
+                    "slot %s has held nothing else that every process could take".formatted(slot)));
     PluginDesired wish = wish(slot, before.plugin(), SlotRecord.Origin.ROLLBACK);
     audit.note(Audit.OPERATOR, "rollback", slot, "generation " + wish.generation());
     return wish;
@@ -175,8 +176,8 @@ public final class PluginCommands {
   }
 
   /**
-   * What can be set on a plugin, for each slot that it fills now. Options are the plugin's own code,
-   * which runs only once it has been probed.
+   * What can be set on a plugin, for each slot that it fills now. Options are the plugin's own
+   * code, which runs only once it has been probed.
    *
    * @throws SignRelayException NOT_FOUND for an unknown plugin, CONFLICT if it fills no slot
    */
@@ -203,8 +204,8 @@ public final class PluginCommands {
   }
 
   /**
-   * From now on a wish that a process refuses is taken back for all; so is one that a living process
-   * has refused while there was no kernel.
+   * From now on a wish that a process refuses is taken back for all; so is one that a living
+   * process has refused while there was no kernel.
    *
    * @param statuses the topic {@code plugins.status}
    */
@@ -225,18 +226,21 @@ public final class PluginCommands {
 
   private synchronized void takeBack(PluginStatus refusal) {
     PluginDesired current = desired.get(refusal.slot()).orElse(null);
-    if (current == null || current.generation() != refusal.generation()) {
+    long newest =
+        Math.max(
+            lastWished.getOrDefault(refusal.slot(), 0L),
+            current == null ? 0 : current.generation());
+    if (current == null || refusal.generation() != newest) {
       return;
     }
     String reason = refusal.process() + ": " + refusal.reason();
     history.refuse(current.slot(), current.plugin(), reason);
     history
         .before(current.slot(), current.generation())
-        .ifPresent(
-            before -> {
-              wish(current.slot(), before.plugin(), SlotRecord.Origin.ROLLBACK);
-              audit.note(Audit.KERNEL, "rollback", current.slot(), reason);
-            });
+        .ifPresent(before -> {
+          wish(current.slot(), before.plugin(), SlotRecord.Origin.ROLLBACK);
+          audit.note(Audit.KERNEL, "rollback", current.slot(), reason);
+        });
   }
 
   private <F extends PluginFactory> PluginConfig config(Slot<F> slot) {
@@ -253,12 +257,13 @@ public final class PluginCommands {
     return new SlotState(wish, watch.convergence(wish), watch.statuses(wish.slot()));
   }
 
-  private synchronized PluginDesired wish(String slot, PinnedPlugin plugin, SlotRecord.Origin origin) {
+  private synchronized PluginDesired wish(
+      String slot, PinnedPlugin plugin, SlotRecord.Origin origin) {
     long next = desired.get(slot).map(PluginDesired::generation).orElse(0L) + 1;
     long generation = history.append(slot, new SlotRecord(plugin, origin), next);
-    PluginDesired wish =
-        new PluginDesired(slot, plugin, Map.of(), generation, clock.instant());
+    PluginDesired wish = new PluginDesired(slot, plugin, Map.of(), generation, clock.instant());
     bus.publisher().publish(bus.topics().plugins(), wish);
+    lastWished.put(slot, generation);
     return wish;
   }
 
@@ -273,14 +278,13 @@ public final class PluginCommands {
     PluginCoordinates coordinates = PluginCoordinates.parse(version);
     return host.catalog()
         .find(coordinates)
-        .orElseThrow(
-            () ->
-                Unknown.named(
-                    "plugin",
-                    version,
-                    host.catalog().list().stream()
-                        .map(descriptor -> descriptor.coordinates().toString())
-                        .toList()));
+        .orElseThrow(() ->
+            Unknown.named(
+                "plugin",
+                version,
+                host.catalog().list().stream()
+                    .map(descriptor -> descriptor.coordinates().toString())
+                    .toList()));
   }
 
   private InstalledPlugin installed(PluginDescriptor descriptor) {

@@ -87,8 +87,7 @@ public final class PluginReconciler implements AutoCloseable {
       List<EncoderFlip> flips,
       Clock clock,
       Duration limit) {
-    PluginReconciler reconciler =
-        new PluginReconciler(bus, store, host, process, flips, clock);
+    PluginReconciler reconciler = new PluginReconciler(bus, store, host, process, flips, clock);
     CatchUp.await("the desired plugins", desired::awaitCaughtUp);
     desired.addListener((slot, wish) -> wish.ifPresent(reconciler::accept));
     desired.snapshot().values().forEach(reconciler::accept);
@@ -97,8 +96,7 @@ public final class PluginReconciler implements AutoCloseable {
   }
 
   private void accept(PluginDesired wish) {
-    wishes.merge(
-        wish.slot(), wish, (old, now) -> now.generation() < old.generation() ? old : now);
+    wishes.merge(wish.slot(), wish, (old, now) -> now.generation() < old.generation() ? old : now);
     worker.execute(() -> reconcile(wish.slot()));
   }
 
@@ -126,8 +124,7 @@ public final class PluginReconciler implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("The state of slot {} could not be told; trying again", slot, e);
-      var unused =
-          worker.schedule(() -> reconcile(slot), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = worker.schedule(() -> reconcile(slot), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

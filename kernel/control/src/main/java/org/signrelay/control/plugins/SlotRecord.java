@@ -28,7 +28,6 @@ record SlotRecord(PinnedPlugin plugin, Origin origin) {
       throw new IllegalArgumentException(
           "a slot record is 'id version sha256 origin', found " + words.length + " words");
     }
-    return new SlotRecord(
-        new PinnedPlugin(words[0], words[1], words[2]), Origin.valueOf(words[3]));
+    return new SlotRecord(new PinnedPlugin(words[0], words[1], words[2]), Origin.valueOf(words[3]));
   }
 }

@@ -53,7 +53,8 @@ final class StatusReporter implements SwapListener {
             bus.topics().pluginStatus(),
             status(state.get(), null),
             Optional.empty(),
-            PublishCallback.onFailure(failure -> LOG.warn("A step of {} was not published: {}", desired, failure.getMessage())));
+            PublishCallback.onFailure(failure ->
+                LOG.warn("A step of {} was not published: {}", desired, failure.getMessage())));
   }
 
   @Override

@@ -85,7 +85,8 @@ public final class ProcessHeartbeat implements AutoCloseable {
             clock.instant(),
             every.multipliedBy(BEATS_MISSED_AT_DEATH)),
         Optional.empty(),
-        PublishCallback.onFailure(failure -> LOG.warn("A heartbeat was not published: {}", failure.getMessage())));
+        PublishCallback.onFailure(
+            failure -> LOG.warn("A heartbeat was not published: {}", failure.getMessage())));
   }
 
   @Override

@@ -14,9 +14,7 @@ import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.control.Unknown;
 import org.signrelay.spi.SignRelayException;
 
-/**
- * Where every training job stands, and the story of the recent ones. Thread-safe.
- */
+/** Where every training job stands, and the story of the recent ones. Thread-safe. */
 public final class JobBoard {
   private static final int STORIES = 100;
 
@@ -60,8 +58,7 @@ public final class JobBoard {
    * @throws SignRelayException NOT_FOUND
    */
   public JobStatus get(String jobId) {
-    return find(jobId)
-        .orElseThrow(() -> Unknown.named("training job", jobId, statuses().keySet()));
+    return find(jobId).orElseThrow(() -> Unknown.named("training job", jobId, statuses().keySet()));
   }
 
   /**

@@ -159,8 +159,7 @@ public final class TrainingIntake {
     bus.publisher().publish(bus.topics().trainingStatus(), status);
   }
 
-  private JobStatus status(
-      TrainingSegment segment, JobStatus.State state, @Nullable String error) {
+  private JobStatus status(TrainingSegment segment, JobStatus.State state, @Nullable String error) {
     return new JobStatus(
         segment.jobId(),
         state,

@@ -84,12 +84,11 @@ final class Backlog {
   }
 
   void forgetTheLost() {
-    byRequest.forEach(
-        (id, waiting) -> {
-          if (isLost(waiting)) {
-            withdraw(id);
-          }
-        });
+    byRequest.forEach((id, waiting) -> {
+      if (isLost(waiting)) {
+        withdraw(id);
+      }
+    });
   }
 
   private void watch(Answers answers, String requestId, Waiting waiting) {

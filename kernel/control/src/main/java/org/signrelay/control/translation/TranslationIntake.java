@@ -24,12 +24,12 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * The door for translations: resolves the model, admits or refuses, puts the request on the bus, and
- * knows the result as soon as it is published.
+ * The door for translations: resolves the model, admits or refuses, puts the request on the bus,
+ * and knows the result as soon as it is published.
  *
  * <p>It reads all requests and results, its own and those of others, so that the backlog it judges
- * by is the whole one, and so that a restarted kernel knows what was asked before. It reads the dead
- * letters too: a request that the queue gave up on is answered with an error.
+ * by is the whole one, and so that a restarted kernel knows what was asked before. It reads the
+ * dead letters too: a request that the queue gave up on is answered with an error.
  *
  * <p>Thread-safe. Close it before the bus.
  */
@@ -83,8 +83,7 @@ public final class TranslationIntake implements AutoCloseable {
     ResultView results = bus.results(limits.results(), RESULTS_KEPT);
     backlog.follow(results::whenAnswered);
     CatchUp.await("the translation results", results::awaitCaughtUp);
-    return new TranslationIntake(
-        bus, process, models, limits, clock, backlog, requests, results);
+    return new TranslationIntake(bus, process, models, limits, clock, backlog, requests, results);
   }
 
   private static TopicReader<TranslationRequest> follow(
@@ -117,8 +116,7 @@ public final class TranslationIntake implements AutoCloseable {
     String id = UUID.randomUUID().toString();
     CompletableFuture<TranslationResult> result = backlog.expect(id, deadline);
     TranslationRequest request =
-        new TranslationRequest(
-            id, model, order.clip(), order.decoding(), deadline, now, process);
+        new TranslationRequest(id, model, order.clip(), order.decoding(), deadline, now, process);
     try {
       bus.publisher().publish(queue(order).topic(), request);
     } catch (SignRelayException e) {

@@ -50,11 +50,7 @@ class ModelRegistryTest {
 
     assertThat(registry.list())
         .containsExactly(
-            new Model(
-                NEW,
-                List.of("a", "b"),
-                "encoder/skeleton",
-                Instant.ofEpochSecond(2)));
+            new Model(NEW, List.of("a", "b"), "encoder/skeleton", Instant.ofEpochSecond(2)));
   }
 
   @Test

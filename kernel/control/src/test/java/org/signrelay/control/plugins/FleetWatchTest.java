@@ -20,8 +20,7 @@ class FleetWatchTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final String SLOT = "negatives/acme";
   private static final PinnedPlugin PLUGIN = new PinnedPlugin("acme", "2.0.0", "a".repeat(64));
-  private static final PluginDesired DESIRED =
-      new PluginDesired(SLOT, PLUGIN, Map.of(), 7, NOW);
+  private static final PluginDesired DESIRED = new PluginDesired(SLOT, PLUGIN, Map.of(), 7, NOW);
 
   private final Map<String, Heartbeat> heartbeats = new HashMap<>();
   private final Map<String, PluginStatus> statuses = new HashMap<>();

@@ -82,8 +82,7 @@ class PluginSwapTest {
       FleetWatch watch =
           new FleetWatch(
               new Processes(heartbeats::snapshot, Clock.systemUTC()), statuses::snapshot);
-      this.commands =
-          new PluginCommands(bus, store, host, desired, watch, Clock.systemUTC());
+      this.commands = new PluginCommands(bus, store, host, desired, watch, Clock.systemUTC());
       members.add(this);
     }
 
@@ -167,7 +166,7 @@ class PluginSwapTest {
   }
 
   @Test
-  void whenOneProcessRefusesAllGoBack() throws IOException {
+  void whenSomeProcessesRefuseAllGoBackOnce() throws IOException {
     Path bundled = bundled(plugins.jar("1.0.0"));
     Member kernel = kernel(bundled).reconcile();
     ProbeRunner refuses =
@@ -176,6 +175,7 @@ class PluginSwapTest {
                 ? new ProbeOutcome.Failed(SwapState.PROBE, "it draws NaN here")
                 : new ProbeOutcome.Passed();
     Member trainer = new Member("trainer", bundled, refuses).reconcile();
+    Member second = new Member("second", bundled, refuses).reconcile();
     kernel.commands.takeBackWhatIsRefused(kernel.statuses);
 
     kernel.commands.install(plugins.jar("2.0.0"));
@@ -184,6 +184,8 @@ class PluginSwapTest {
     kernel.awaitConverged(wish.generation() + 1);
     kernel.awaitActive("1.0.0");
     trainer.awaitActive("1.0.0");
+    second.awaitActive("1.0.0");
+    assertThat(generations()).isEqualTo(wish.generation() + 1);
     assertThatThrownBy(() -> kernel.commands.rollback(SLOT))
         .hasMessageContaining("has held nothing else that every process could take");
   }
@@ -293,7 +295,8 @@ class PluginSwapTest {
     kernel.commands.adoptDistribution();
     Eventually.isTrue(
         "the distribution is wished for",
-        () -> kernel.desired.get(SLOT).map(wish -> generations() == wish.generation()).orElse(false));
+        () ->
+            kernel.desired.get(SLOT).map(wish -> generations() == wish.generation()).orElse(false));
     return kernel;
   }
 
@@ -304,7 +307,12 @@ class PluginSwapTest {
   private static void awaitWish(Member member, long generation) {
     Eventually.isTrue(
         "the wish is read",
-        () -> member.desired.get(SLOT).map(PluginDesired::generation).equals(Optional.of(generation)));
+        () ->
+            member
+                .desired
+                .get(SLOT)
+                .map(PluginDesired::generation)
+                .equals(Optional.of(generation)));
   }
 
   private PluginHost host(String name, Path bundled, ProbeRunner probe) {

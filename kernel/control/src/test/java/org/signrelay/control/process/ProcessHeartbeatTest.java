@@ -16,7 +16,8 @@ import org.signrelay.control.TestBroker;
 
 class ProcessHeartbeatTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final ProcessIdentity TRAINER = new ProcessIdentity("trainer-1", "trainer", "0.1.0");
+  private static final ProcessIdentity TRAINER =
+      new ProcessIdentity("trainer-1", "trainer", "0.1.0");
 
   @Test
   void aProcessIsOnTheListFromItsStartToItsEnd() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -62,8 +63,7 @@ class TrainingIntakeTest {
         .addBundled(bundled, verifier)
         .forEach(descriptor -> slots.fillEmpty(descriptor.coordinates()));
     SwapSequence swaps =
-        new SwapSequence(
-            catalog, slots, plugin -> new ProbeOutcome.Passed(), SwapLimits.DEFAULT);
+        new SwapSequence(catalog, slots, plugin -> new ProbeOutcome.Passed(), SwapLimits.DEFAULT);
     bus = TestBroker.connect(TestBroker.newPrefix(), "kernel");
     desired = bus.view(bus.topics().plugins());
     kernel =
@@ -129,6 +129,37 @@ class TrainingIntakeTest {
   }
 
   @Test
+  void aPausedJobThatIsResumedGoesOnWithTheSegmentAfterItsCheckpoint() throws Exception {
+    JobStatus job = submit("stages: all");
+    String checkpoint = "c".repeat(64);
+    bus.publisher()
+        .publish(
+            bus.topics().trainingStatus(),
+            new JobStatus(
+                job.jobId(),
+                JobStatus.State.PAUSED,
+                job.modelName(),
+                4,
+                "translation",
+                10,
+                20,
+                null,
+                null,
+                checkpoint,
+                job.at()));
+
+    kernel.training().resume(job.jobId());
+
+    try (CompactedView<TrainingSegment> segments = bus.view(bus.topics().training().topic())) {
+      assertThat(segments.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+      TrainingSegment next = segments.get(job.jobId()).orElseThrow();
+      assertThat(next.number()).isEqualTo(5);
+      assertThat(next.checkpointSha()).isEqualTo(checkpoint);
+      assertThat(next.recipeYaml()).isEqualTo("stages: all");
+    }
+  }
+
+  @Test
   void aRecipeWithErrorsStartsNothing() {
     int before = kernel.jobs().list().size();
 
@@ -154,9 +185,7 @@ class TrainingIntakeTest {
             bus.topics().trainingControl(),
             TopicReader.From.BEGINNING,
             received ->
-                value(received)
-                    .filter(wish -> wish.jobId().equals(job))
-                    .ifPresent(wishes::add))) {
+                value(received).filter(wish -> wish.jobId().equals(job)).ifPresent(wishes::add))) {
       assertThat(wishes.poll(30, TimeUnit.SECONDS)).isInstanceOf(TrainingControl.Pause.class);
       assertThat(wishes.poll(30, TimeUnit.SECONDS)).isInstanceOf(TrainingControl.Resume.class);
       assertThat(wishes.poll(30, TimeUnit.SECONDS)).isInstanceOf(TrainingControl.Cancel.class);
@@ -184,8 +213,7 @@ class TrainingIntakeTest {
             failed -> assertThat(failed.message()).isEqualTo("it kills trainers"));
     assertThatThrownBy(() -> kernel.training().cancel(job))
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
         .hasMessage("job " + job + " is over: it is FAILED");
   }
 

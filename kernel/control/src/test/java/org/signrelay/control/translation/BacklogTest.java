@@ -17,8 +17,7 @@ import org.signrelay.spi.ErrorCode;
 class BacklogTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final Map<String, CompletableFuture<TranslationResult>> topic =
-      new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<TranslationResult>> topic = new ConcurrentHashMap<>();
   private final Backlog backlog = new Backlog(Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test

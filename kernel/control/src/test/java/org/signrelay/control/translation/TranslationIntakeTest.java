@@ -34,11 +34,8 @@ import org.signrelay.spi.SignRelayException;
 class TranslationIntakeTest {
   private static final String MODEL = "a".repeat(64);
   private static final ModelRegistry MODELS =
-      new ModelRegistry(
-          () ->
-              Map.of(
-                  "tiny",
-                  new ModelAnnouncement("tiny", MODEL, "encoder/skeleton", Instant.EPOCH)));
+      new ModelRegistry(() ->
+          Map.of("tiny", new ModelAnnouncement("tiny", MODEL, "encoder/skeleton", Instant.EPOCH)));
 
   private Bus bus;
   private TranslationIntake intake;
@@ -209,17 +206,12 @@ class TranslationIntakeTest {
 
   private static TranslationOrder order(String model, int seconds) {
     return new TranslationOrder(
-        new ClipSource.Inline(clip()),
-        model,
-        Decoding.DEFAULT,
-        Duration.ofSeconds(seconds),
-        false);
+        new ClipSource.Inline(clip()), model, Decoding.DEFAULT, Duration.ofSeconds(seconds), false);
   }
 
   private static Clip clip() {
     KeypointLayout layout =
-        new KeypointLayout(
-            List.of(new KeypointLayout.Part("BODY", List.of("NOSE"), List.of())), 2);
+        new KeypointLayout(List.of(new KeypointLayout.Part("BODY", List.of("NOSE"), List.of())), 2);
     return new Clip(layout, 25, 1, new float[] {1, 2}, new float[] {1}, null);
   }
 }

@@ -30,8 +30,7 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
             .entity(answer.error());
     answer
         .retryAfter()
-        .ifPresent(
-            wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
     return response.build();
   }
 }

@@ -22,8 +22,7 @@ public final class AliveCheck implements HealthCheck {
   }
 
   static HealthCheckResponse response(String name, ProcessHealth.Report report) {
-    HealthCheckResponseBuilder response =
-        HealthCheckResponse.named(name).status(report.up());
+    HealthCheckResponseBuilder response = HealthCheckResponse.named(name).status(report.up());
     return report.reason().isEmpty()
         ? response.build()
         : response.withData("reason", report.reason()).build();

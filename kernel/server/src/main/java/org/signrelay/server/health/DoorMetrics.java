@@ -99,9 +99,7 @@ public final class DoorMetrics {
     }
 
     public void failed(RuntimeException failure) {
-      DoorMetrics.this.ended(
-          sample,
-          "error_" + ErrorTable.of(failure).error().errorCode());
+      DoorMetrics.this.ended(sample, "error_" + ErrorTable.of(failure).error().errorCode());
     }
   }
 }

@@ -64,9 +64,8 @@ public final class PluginsResource {
   @APIResponse(responseCode = "409", description = "it fills no slot, so its code may not run yet")
   public List<OptionAnswer> config(@PathParam("id") String id) {
     return plugins().config(id).stream()
-        .flatMap(
-            config ->
-                config.options().declared().stream().map(option -> OptionAnswer.of(config, option)))
+        .flatMap(config ->
+            config.options().declared().stream().map(option -> OptionAnswer.of(config, option)))
         .toList();
   }
 

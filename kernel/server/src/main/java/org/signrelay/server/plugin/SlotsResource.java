@@ -54,9 +54,7 @@ public final class SlotsResource {
   @APIResponse(responseCode = "202", description = "wished for, with this generation")
   @APIResponse(responseCode = "404", description = "no such plugin version")
   public Response swap(
-      @PathParam("kind") String kind,
-      @PathParam("name") String name,
-      @Nullable SlotBody body) {
+      @PathParam("kind") String kind, @PathParam("name") String name, @Nullable SlotBody body) {
     if (body == null) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID, "the body must be a JSON object with the field plugin");

@@ -37,13 +37,12 @@ public record ValidationAnswer(int errorCount, List<ValueAnswer> values) {
     for (Option option : declared) {
       values.add(check(option, given.get(option.name())));
     }
-    given.forEach(
-        (name, value) -> {
-          if (!names.contains(name)) {
-            String sentence = String.valueOf(Unknown.named("option", name, names).getMessage());
-            values.add(new ValueAnswer(name, value, List.of(sentence), List.of()));
-          }
-        });
+    given.forEach((name, value) -> {
+      if (!names.contains(name)) {
+        String sentence = String.valueOf(Unknown.named("option", name, names).getMessage());
+        values.add(new ValueAnswer(name, value, List.of(sentence), List.of()));
+      }
+    });
     int errors = values.stream().mapToInt(value -> value.errors().size()).sum();
     return new ValidationAnswer(errors, values);
   }

@@ -11,8 +11,8 @@ import org.signrelay.bus.events.JobStatus;
 /**
  * Where a training job stands.
  *
- * @param state {@code queued}, {@code running}, {@code paused}, {@code completed}, {@code failed} or
- *     {@code cancelled}
+ * @param state {@code queued}, {@code running}, {@code paused}, {@code completed}, {@code failed}
+ *     or {@code cancelled}
  * @param model sha-256 of the published bundle, once completed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -31,9 +31,7 @@ final class ClipBody {
     }
     boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
     Clip clip =
-        json
-            ? ClipJson.read(body, ClipLimits.REQUEST)
-            : PoseFile.read(body, ClipLimits.REQUEST);
+        json ? ClipJson.read(body, ClipLimits.REQUEST) : PoseFile.read(body, ClipLimits.REQUEST);
     return ClipSource.fitsInline(clip)
         ? new ClipSource.Inline(clip)
         : new ClipSource.Stored(store.put(PoseFile.write(clip)));

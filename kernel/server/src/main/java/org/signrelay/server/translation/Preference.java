@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code Prefer} (RFC 7240): {@code respond-async}, {@code wait=SECONDS}, or both. What it
- * does not know it ignores, as the RFC asks.
+ * The header {@code Prefer} (RFC 7240): {@code respond-async}, {@code wait=SECONDS}, or both. What
+ * it does not know it ignores, as the RFC asks.
  *
  * @param respondAsync an id at once, rather than a result later
  * @param atMost how long to wait for the result before an id will do

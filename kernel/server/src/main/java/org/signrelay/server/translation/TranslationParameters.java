@@ -18,7 +18,11 @@ import org.signrelay.spi.Options;
  * @param synchronous whether the call lasts until the result is there
  */
 record TranslationParameters(
-    @Nullable String model, Decoding decoding, Duration patience, boolean synchronous, boolean bulk) {
+    @Nullable String model,
+    Decoding decoding,
+    Duration patience,
+    boolean synchronous,
+    boolean bulk) {
   private static final String MODEL = "model";
   private static final String DEADLINE = "deadline_ms";
   private static final int SYNCHRONOUS_MS = 30_000;

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,9 @@ public final class TranslationsResource {
           "The body is a .pose file or a clip as JSON. Query: model, beam, max_tokens,"
               + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS.")
   @APIResponse(responseCode = "200", description = "the translation")
-  @APIResponse(responseCode = "202", description = "accepted; Location tells where the result will be")
+  @APIResponse(
+      responseCode = "202",
+      description = "accepted; Location tells where the result will be")
   @APIResponse(responseCode = "400", description = "the clip or an option is not acceptable")
   @APIResponse(responseCode = "404", description = "no such model")
   @APIResponse(responseCode = "429", description = "too much is waiting; see Retry-After")
@@ -67,9 +71,17 @@ public final class TranslationsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Context UriInfo uri) {
+    return translate(body, contentType, prefer, uri.getQueryParameters());
+  }
+
+  CompletionStage<Response> translate(
+      byte @Nullable [] body,
+      @Nullable String contentType,
+      @Nullable String prefer,
+      Map<String, List<String>> query) {
     DoorMetrics.Call call = metrics.call();
     try {
-      return answer(body, contentType, Preference.parse(prefer), uri)
+      return answer(body, contentType, Preference.parse(prefer), query)
           .whenComplete((response, failure) -> call.ended(response));
     } catch (RuntimeException e) {
       call.failed(e);
@@ -78,9 +90,11 @@ public final class TranslationsResource {
   }
 
   private CompletionStage<Response> answer(
-      byte @Nullable [] body, @Nullable String contentType, Preference preference, UriInfo uri) {
-    TranslationParameters parameters =
-        TranslationParameters.parse(uri.getQueryParameters(), preference);
+      byte @Nullable [] body,
+      @Nullable String contentType,
+      Preference preference,
+      Map<String, List<String>> query) {
+    TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
     TranslationOrder order =
@@ -110,10 +124,9 @@ public final class TranslationsResource {
     preference
         .atMost()
         .filter(wait -> wait.compareTo(parameters.patience()) < 0)
-        .ifPresent(
-            wait ->
-                response.completeOnTimeout(
-                    accepted(admitted.id()), wait.toMillis(), TimeUnit.MILLISECONDS));
+        .ifPresent(wait ->
+            response.completeOnTimeout(
+                accepted(admitted.id()), wait.toMillis(), TimeUnit.MILLISECONDS));
     return response.completeOnTimeout(
         tooLate(admitted.id()), parameters.patience().toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -52,7 +52,8 @@ public final class CorpusResolver {
     }
     throw new SignRelayException(
         ErrorCode.CORPUS_INVALID,
-        "a job names its corpus as sample:PRESET or store:SHA-256, found '%s'".formatted(reference));
+        "a job names its corpus as sample:PRESET or store:SHA-256, found '%s'"
+            .formatted(reference));
   }
 
   private static String manifestSha(String reference) {

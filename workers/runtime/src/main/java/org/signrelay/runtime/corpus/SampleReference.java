@@ -55,9 +55,7 @@ public record SampleReference(SamplePreset preset, SampleSettings settings, long
       Map<String, Number> knobs = halves.length == 1 ? new LinkedHashMap<>() : knobs(halves[1]);
       Number seed = knobs.remove(SEED);
       return new SampleReference(
-          preset,
-          preset.settings().with(knobs),
-          seed == null ? DEFAULT_SEED : seed.longValue());
+          preset, preset.settings().with(knobs), seed == null ? DEFAULT_SEED : seed.longValue());
     } catch (IllegalArgumentException | SignRelayException e) {
       throw new SignRelayException(
           ErrorCode.CORPUS_INVALID, "corpus %s: %s".formatted(reference, e.getMessage()), e);

@@ -1,6 +1,5 @@
 package org.signrelay.runtime.models;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.signrelay.learning.bundle.BundleContents;
 
 /**
@@ -9,11 +8,11 @@ import org.signrelay.learning.bundle.BundleContents;
  */
 final class LoadedModel {
   private final BundleContents bundle;
-  private final AtomicReference<ModelInstance> serving;
+  private volatile ModelInstance serving;
 
   LoadedModel(BundleContents bundle, ModelInstance first) {
     this.bundle = bundle;
-    this.serving = new AtomicReference<>(first);
+    this.serving = first;
   }
 
   BundleContents bundle() {
@@ -22,13 +21,13 @@ final class LoadedModel {
 
   /** Not acquired: only whoever keeps the model from being unloaded may use it. */
   ModelInstance serving() {
-    return serving.get();
+    return serving;
   }
 
   /** The serving instance, acquired on behalf of the caller. */
   ModelLease lease() {
     while (true) {
-      ModelInstance instance = serving.get();
+      ModelInstance instance = serving;
       if (instance.acquire()) {
         return new ModelLease(instance);
       }
@@ -36,7 +35,10 @@ final class LoadedModel {
     }
   }
 
+  /** Called by one thread at a time. */
   void flip(ModelInstance next) {
-    serving.getAndSet(next).release();
+    ModelInstance old = serving;
+    serving = next;
+    old.release();
   }
 }

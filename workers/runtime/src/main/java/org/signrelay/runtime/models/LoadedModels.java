@@ -144,8 +144,7 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     return Slot.encoder(slot.substring(slot.indexOf('/') + 1));
   }
 
-  private ModelInstance instance(
-      String sha256, BundleContents bundle, PluginCoordinates version) {
+  private ModelInstance instance(String sha256, BundleContents bundle, PluginCoordinates version) {
     try {
       return new ModelInstance(bundle, slots.lease(slot(bundle), version), device);
     } catch (SignRelayException e) {
@@ -158,9 +157,10 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     }
   }
 
-  /** Lets the model serve with the active encoder version, if it gives the same outputs; or why not. */
-  private Optional<String> follow(
-      String sha256, LoadedModel model, PluginCoordinates active) {
+  /**
+   * Lets the model serve with the active encoder version, if it gives the same outputs; or why not.
+   */
+  private Optional<String> follow(String sha256, LoadedModel model, PluginCoordinates active) {
     ModelInstance old = model.serving();
     if (active.equals(old.encoder().version())) {
       return Optional.empty();
@@ -212,26 +212,20 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     try {
       Map<String, LoadedModel> concerned = new LinkedHashMap<>();
       synchronized (models) {
-        models.forEach(
-            (sha256, model) -> {
-              if (slot(model.bundle()).equals(slot)) {
-                concerned.put(sha256, model);
-              }
-            });
+        models.forEach((sha256, model) -> {
+          if (slot(model.bundle()).equals(slot)) {
+            concerned.put(sha256, model);
+          }
+        });
       }
       List<String> stayed = new ArrayList<>();
-      concerned.forEach(
-          (sha256, model) ->
-              follow(sha256, model, version)
-                  .ifPresent(
-                      reason ->
-                          stayed.add(
-                              "model %s stays with %s, and %s serves new training only: %s"
-                                  .formatted(
-                                      sha256,
-                                      model.serving().encoder().version(),
-                                      version,
-                                      reason))));
+      concerned.forEach((sha256, model) ->
+          follow(sha256, model, version)
+              .ifPresent(reason ->
+                  stayed.add(
+                      "model %s stays with %s, and %s serves new training only: %s"
+                          .formatted(
+                              sha256, model.serving().encoder().version(), version, reason))));
       return stayed;
     } finally {
       changing.unlock();

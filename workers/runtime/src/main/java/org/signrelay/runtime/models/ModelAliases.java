@@ -7,8 +7,8 @@ import org.signrelay.store.ArtifactStore;
 import org.signrelay.store.Sha256;
 
 /**
- * Model names in the store, for those who look there without Kafka. The topic {@code models} is what
- * the fleet goes by; a name is put here before it is announced there. Thread-safe.
+ * Model names in the store, for those who look there without Kafka. The topic {@code models} is
+ * what the fleet goes by; a name is put here before it is announced there. Thread-safe.
  */
 public final class ModelAliases {
   private static final String PREFIX = "models/";

@@ -70,16 +70,15 @@ final class ModelInstance {
   List<float[]> goldenOutputs() {
     Torch.withoutGradients();
     return golden().stream()
-        .map(
-            clip -> {
-              try (NDManager scope = translator.model().newScope()) {
-                return translator
-                    .model()
-                    .encode(ClipBatch.of(scope, List.of(clip)), false)
-                    .tokens()
-                    .toFloatArray();
-              }
-            })
+        .map(clip -> {
+          try (NDManager scope = translator.model().newScope()) {
+            return translator
+                .model()
+                .encode(ClipBatch.of(scope, List.of(clip)), false)
+                .tokens()
+                .toFloatArray();
+          }
+        })
         .toList();
   }
 

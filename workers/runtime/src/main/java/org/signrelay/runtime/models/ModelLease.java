@@ -2,6 +2,7 @@ package org.signrelay.runtime.models;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
 import org.signrelay.spi.Clip;
@@ -13,17 +14,24 @@ import org.signrelay.spi.PreparedClip;
  * its own. Used by one thread at a time; closing twice does nothing more.
  */
 public final class ModelLease implements AutoCloseable {
-  private final ModelInstance instance;
-  private boolean closed;
+  /** Null once closed: whoever keeps a closed lease shall not keep the plugin's classes. */
+  private @Nullable ModelInstance instance;
 
   /** The instance has been acquired on behalf of this lease. */
   ModelLease(ModelInstance instance) {
     this.instance = instance;
   }
 
+  private ModelInstance instance() {
+    if (instance == null) {
+      throw new IllegalStateException("the lease on the model is closed");
+    }
+    return instance;
+  }
+
   /** The version of each plugin inside, {@code id@version} by slot. */
   public Map<String, String> pluginVersions() {
-    return instance.pluginVersions();
+    return instance().pluginVersions();
   }
 
   /**
@@ -31,20 +39,19 @@ public final class ModelLease implements AutoCloseable {
    *     CLIP_TOO_LONG}
    */
   public PreparedClip prepare(Clip clip) {
-    return instance.prepare(clip);
+    return instance().prepare(clip);
   }
 
   /** A translation for each clip, in order. */
-  public List<Translation> translate(
-      List<PreparedClip> clips, DecodingSettings settings) {
-    return instance.translate(clips, settings);
+  public List<Translation> translate(List<PreparedClip> clips, DecodingSettings settings) {
+    return instance().translate(clips, settings);
   }
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    if (instance != null) {
       instance.release();
+      instance = null;
     }
   }
 }

@@ -33,8 +33,7 @@ public final class JobControls implements AutoCloseable {
   }
 
   private TopicReader<TrainingControl> read() {
-    return bus.read(
-        bus.topics().trainingControl(), TopicReader.From.BEGINNING, this::note);
+    return bus.read(bus.topics().trainingControl(), TopicReader.From.BEGINNING, this::note);
   }
 
   /** As far as this process has read; to be asked between two steps. */

@@ -88,8 +88,7 @@ final class JobPlugins implements PluginSource, AutoCloseable {
     PluginDescriptor descriptor = catalog.find(active.version()).orElseThrow();
     pins.put(
         slot.toString(),
-        new PinnedPlugin(
-            active.version().id(), active.version().version(), descriptor.sha256()));
+        new PinnedPlugin(active.version().id(), active.version().version(), descriptor.sha256()));
     return active;
   }
 
@@ -103,12 +102,11 @@ final class JobPlugins implements PluginSource, AutoCloseable {
         catalog
             .find(coordinates)
             .map(PluginDescriptor::sha256)
-            .orElseThrow(
-                () ->
-                    new SignRelayException(
-                        ErrorCode.NOT_FOUND,
-                        "plugin %s, which the job started with, is neither installed nor stored"
-                            .formatted(coordinates)));
+            .orElseThrow(() ->
+                new SignRelayException(
+                    ErrorCode.NOT_FOUND,
+                    "plugin %s, which the job started with, is neither installed nor stored"
+                        .formatted(coordinates)));
     if (!found.equals(pin.sha256())) {
       throw new SignRelayException(
           ErrorCode.CONFLICT,

@@ -73,7 +73,12 @@ final class JobReporter {
   void stepCompleted(StepReport report) {
     if (throttle.tells(report)) {
       publisher.publishAsync(
-          topics.trainingEvents(), stepEvent(report), trace, PublishCallback.onFailure(failure -> LOG.warn("A step of job {} was not told: {}", segment.jobId(), failure.getMessage())));
+          topics.trainingEvents(),
+          stepEvent(report),
+          trace,
+          PublishCallback.onFailure(failure ->
+              LOG.warn(
+                  "A step of job {} was not told: {}", segment.jobId(), failure.getMessage())));
     }
   }
 
@@ -106,8 +111,7 @@ final class JobReporter {
     running(at);
   }
 
-  void stageCompleted(
-      String stage, int steps, double seconds, double lossFirst, double lossLast) {
+  void stageCompleted(String stage, int steps, double seconds, double lossFirst, double lossLast) {
     tell(
         new TrainingEvent.StageCompleted(
             segment.jobId(), segment.number(), now(), stage, steps, seconds, lossFirst, lossLast));
@@ -141,8 +145,7 @@ final class JobReporter {
   }
 
   void failed(ErrorCode code, String message) {
-    tell(
-        new TrainingEvent.JobFailed(segment.jobId(), segment.number(), now(), code, message));
+    tell(new TrainingEvent.JobFailed(segment.jobId(), segment.number(), now(), code, message));
     status(JobStatus.State.FAILED, null, message, null);
   }
 

@@ -28,7 +28,7 @@ import org.signrelay.store.Claim;
  */
 final class SegmentClaims {
   private static final byte[] MARK = {};
-  private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final ArtifactStore store;
 
@@ -53,14 +53,16 @@ final class SegmentClaims {
   /**
    * Claims a segment on behalf of a delivery.
    *
-   * @throws SignRelayException RECORD_UNREADABLE if its job or number cannot be
+   * @throws SignRelayException RECORD_UNREADABLE if its job, model or number cannot be
    */
   Outcome claim(TrainingSegment segment, Position record, int deliveryCount) {
-    if (!JOB_ID.matcher(segment.jobId()).matches() || segment.number() < 0) {
+    if (!NAME.matcher(segment.jobId()).matches()
+        || !NAME.matcher(segment.modelName()).matches()
+        || segment.number() < 0) {
       throw new SignRelayException(
           ErrorCode.RECORD_UNREADABLE,
-          "a segment has a job id of 1 to 100 letters, digits, '-', '_' and '.' and a number of 0"
-              + " or more");
+          "a segment has a job id and a model name of 1 to 100 letters, digits, '-', '_' and '.',"
+              + " and a number of 0 or more");
     }
     String folder = folder(segment.jobId(), segment.number());
     byte[] value = record.toString().getBytes(StandardCharsets.UTF_8);

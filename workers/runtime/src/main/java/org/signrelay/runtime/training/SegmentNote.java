@@ -1,8 +1,8 @@
 package org.signrelay.runtime.training;
 
 /**
- * What a segment leaves for the one after it, beside the checkpoint: nothing that a bit of the model
- * depends on.
+ * What a segment leaves for the one after it, beside the checkpoint: nothing that a bit of the
+ * model depends on.
  *
  * @param seconds that the steps of the current stage took so far
  * @param lossFirst the loss of the first step of the current stage; NaN before it
@@ -19,9 +19,7 @@ record SegmentNote(double seconds, double lossFirst, boolean paused) {
   static SegmentNote parse(String line) {
     String[] words = line.split(" ");
     return new SegmentNote(
-        Double.parseDouble(words[0]),
-        Double.parseDouble(words[1]),
-        Boolean.parseBoolean(words[2]));
+        Double.parseDouble(words[0]), Double.parseDouble(words[1]), Boolean.parseBoolean(words[2]));
   }
 
   SegmentNote asPaused() {

@@ -79,9 +79,7 @@ final class SegmentWork {
 
   private Checkpoint checkpoint() {
     String sha256 = segment.checkpointSha();
-    return sha256 == null
-        ? run.training().initial()
-        : CheckpointFile.read(store.read(sha256));
+    return sha256 == null ? run.training().initial() : CheckpointFile.read(store.read(sha256));
   }
 
   private After train(Checkpoint from, SegmentNote before, BooleanSupplier stopping)
@@ -120,8 +118,7 @@ final class SegmentWork {
   private void tell(
       StageRecipe stage, boolean stageEnds, Checkpoint to, String sha256, StageClock clock) {
     int done = stageEnds ? stage.steps() : to.position().step();
-    reporter.checkpointSaved(
-        new JobReporter.Place(stage.kind(), done, stage.steps()), sha256);
+    reporter.checkpointSaved(new JobReporter.Place(stage.kind(), done, stage.steps()), sha256);
     if (stageEnds) {
       reporter.stageCompleted(
           stage.kind(), stage.steps(), clock.seconds(), clock.lossFirst(), clock.lossLast());
@@ -160,16 +157,13 @@ final class SegmentWork {
     BundleContents model =
         run.training()
             .finish(
-                complete,
-                new Provenance(
-                    run.corpus().dataHash(), run.plugins().versions(), build));
+                complete, new Provenance(run.corpus().dataHash(), run.plugins().versions(), build));
     String bundleSha = BundleStore.put(model, store);
     reached(SegmentStep.CHECKPOINT_STORED);
     model
         .metrics()
         .splits()
-        .forEach(
-            (split, evaluation) -> reporter.evaluated(EVALUATION, split, scores(evaluation)));
+        .forEach((split, evaluation) -> reporter.evaluated(EVALUATION, split, scores(evaluation)));
     reached(SegmentStep.CHECKPOINT_TOLD);
     return new After.Completed(bundleSha, run.encoderSlot());
   }

@@ -13,6 +13,7 @@ import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.host.PluginHost;
+import org.signrelay.runtime.models.ModelAliases;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.InvalidOptionsException;
 import org.signrelay.spi.SignRelayException;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>A job advances along one chain of segments. A segment belongs to the first record that
- *       claims it; another record for it is accepted without work, and of two trainers that work
- *       on one record the earlier is fenced off before anybody sees what it did (see {@link
+ *       claims it; another record for it is accepted without work, and of two trainers that work on
+ *       one record the earlier is fenced off before anybody sees what it did (see {@link
  *       SegmentClaims}).
  *   <li>The order is: checkpoint into the store, events and status, next segment onto the queue,
  *       accept. A trainer that dies between any two of these costs at most one segment, and the
@@ -67,6 +68,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
   private final int lastDelivery;
   private final SegmentWork.Surroundings surroundings;
   private final JobRuns runs;
+  private final ModelAliases aliases;
   private final ScheduledThreadPoolExecutor trainer;
   private @Nullable ScheduledFuture<?> letGo; // used by the training thread
   private volatile boolean stopping;
@@ -97,15 +99,11 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
     this.lastDelivery = settings.deliveryLimit() - 1;
     this.surroundings =
         new SegmentWork.Surroundings(
-            store,
-            new SegmentClaims(store),
-            controls,
-            settings.build(),
-            observer);
+            store, new SegmentClaims(store), controls, settings.build(), observer);
     this.runs = new JobRuns(host, store);
+    this.aliases = new ModelAliases(store);
     this.trainer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("trainer").factory());
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("trainer").factory());
     trainer.setRemoveOnCancelPolicy(true);
     trainer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -132,8 +130,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
     TrainingSegment segment = delivery.value();
     SegmentClaims.Outcome claim;
     try {
-      claim =
-          surroundings.claims().claim(segment, delivery.position(), delivery.deliveryCount());
+      claim = surroundings.claims().claim(segment, delivery.position(), delivery.deliveryCount());
     } catch (SignRelayException e) {
       delivery.reject(e.code(), String.valueOf(e.getMessage()));
       return;
@@ -206,6 +203,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
       }
       case After.Completed(String bundleSha, String encoderSlot) -> {
         runs.close();
+        aliases.set(delivery.value().modelName(), bundleSha);
         reporter.completed(bundleSha, encoderSlot);
       }
     }
@@ -239,8 +237,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
       Throwable cause) {
     runs.close();
     ErrorCode code = code(cause);
-    boolean isFinal =
-        code.blame() == ErrorCode.Blame.USER || code == ErrorCode.TRAINING_DIVERGED;
+    boolean isFinal = code.blame() == ErrorCode.Blame.USER || code == ErrorCode.TRAINING_DIVERGED;
     if (!isFinal && delivery.deliveryCount() < lastDelivery) {
       LOG.warn("The segment at {} is tried again", delivery.position(), cause);
       delivery.release();

@@ -1,6 +1,5 @@
 /**
- * Jobs to models, in segments. Start with {@link
- * org.signrelay.runtime.training.TrainingHandler}.
+ * Jobs to models, in segments. Start with {@link org.signrelay.runtime.training.TrainingHandler}.
  */
 @NullMarked
 package org.signrelay.runtime.training;

@@ -62,8 +62,7 @@ final class Answers {
   }
 
   /** Publishes without waiting; the delivery is accepted once the result is acknowledged. */
-  void translated(
-      Delivery<TranslationRequest> delivery, Work work, Translation translation) {
+  void translated(Delivery<TranslationRequest> delivery, Work work, Translation translation) {
     List<Span> spans =
         translation.tokens().stream()
             .map(token -> new Span(token.text(), token.startSeconds(), token.endSeconds()))
@@ -94,10 +93,8 @@ final class Answers {
    * answered, and goes to the dead letters too unless it merely came too late.
    */
   void failed(Delivery<TranslationRequest> delivery, Work work, Throwable cause) {
-    ErrorCode code =
-        cause instanceof SignRelayException known ? known.code() : ErrorCode.INTERNAL;
-    boolean isFinal =
-        code.blame() == ErrorCode.Blame.USER || code == ErrorCode.DEADLINE_EXCEEDED;
+    ErrorCode code = cause instanceof SignRelayException known ? known.code() : ErrorCode.INTERNAL;
+    boolean isFinal = code.blame() == ErrorCode.Blame.USER || code == ErrorCode.DEADLINE_EXCEEDED;
     if (!isFinal && delivery.deliveryCount() < lastDelivery) {
       LOG.warn(
           "Delivery {} of {} is tried again", delivery.deliveryCount(), delivery.position(), cause);

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>The result is published before the delivery is accepted. If this process dies in between,
  *       the request is translated again, and its readers take the first result.
- *   <li>A request that cannot be translated, because its clip does not fit the model, its bytes
- *       are no clip, or there is no such model, gets an error result with a code, and goes to the
- *       dead letters. Its neighbours in the same batch are translated.
+ *   <li>A request that cannot be translated, because its clip does not fit the model, its bytes are
+ *       no clip, or there is no such model, gets an error result with a code, and goes to the dead
+ *       letters. Its neighbours in the same batch are translated.
  *   <li>A request whose deadline has passed is answered so and not computed.
  *   <li>If we fail ourselves, the request is released to be tried again, here or elsewhere; only
  *       when no delivery is left does it get an error result and a dead letter.

@@ -70,10 +70,9 @@ final class WaitingRequests {
         waiting.stream()
             .filter(oldest::goesWith)
             .sorted(
-                Comparator.comparingInt(
-                    request -> Math.abs(request.frames() - oldest.frames())))
-            .toList();
-    List<WaitingRequest> batch = new ArrayList<>(List.of(oldest));
+                Comparator.comparingInt(request -> Math.abs(request.frames() - oldest.frames())))
+            .toList(); // the oldest comes first
+    List<WaitingRequest> batch = new ArrayList<>();
     int shortest = oldest.frames();
     int longest = oldest.frames();
     for (WaitingRequest request : alike) {
@@ -83,7 +82,7 @@ final class WaitingRequests {
           batch.size() < limits.requests()
               && (long) high * (batch.size() + 1) <= limits.paddedFrames()
               && high <= 2L * low;
-      if (request != oldest && fits) {
+      if (batch.isEmpty() || fits) {
         batch.add(request);
         shortest = low;
         longest = high;

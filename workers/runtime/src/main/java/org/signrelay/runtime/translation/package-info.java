@@ -1,6 +1,4 @@
-/**
- * Requests to results. Start with {@link org.signrelay.runtime.translation.TranslationHandler}.
- */
+/** Requests to results. Start with {@link org.signrelay.runtime.translation.TranslationHandler}. */
 @NullMarked
 package org.signrelay.runtime.translation;
 

@@ -11,8 +11,8 @@ import org.signrelay.spi.OptionValues;
 import org.signrelay.spi.Options;
 
 /**
- * Makes {@link PointsEncoder}s. By how much their jar scales coordinates stands in a resource of the
- * jar: so two jars of one plugin can give equal or different outputs.
+ * Makes {@link PointsEncoder}s. By how much their jar scales coordinates stands in a resource of
+ * the jar: so two jars of one plugin can give equal or different outputs.
  */
 public final class PointsFactory implements EncoderFactory {
   static final String SCALE = "scale.txt";

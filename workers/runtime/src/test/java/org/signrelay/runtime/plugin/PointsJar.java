@@ -104,8 +104,7 @@ public final class PointsJar {
         "META-INF/services/org.signrelay.spi.SignRelayPlugin",
         PointsPlugin.class.getName().getBytes(StandardCharsets.UTF_8));
     String home = PointsPlugin.class.getPackageName().replace('.', '/') + "/";
-    entries.put(
-        home + PointsFactory.SCALE, String.valueOf(scale).getBytes(StandardCharsets.UTF_8));
+    entries.put(home + PointsFactory.SCALE, String.valueOf(scale).getBytes(StandardCharsets.UTF_8));
     for (String name :
         List.of("PointsPlugin", "PointsFactory", "PointsEncoder", "PointsEncoder$Tokens")) {
       entries.put(home + name + ".class", classBytes(name));

@@ -56,8 +56,7 @@ public final class Jobs {
     try (JobRun run =
         JobRun.prepare(
             seeded,
-            new JobPlugins(
-                fleet.host().catalog(), fleet.host().slots(), fleet.store(), Map.of()),
+            new JobPlugins(fleet.host().catalog(), fleet.host().slots(), fleet.store(), Map.of()),
             segment -> corpora.resolve(segment.corpusReference(), null))) {
       return BundleStore.put(
           run.training()

@@ -65,7 +65,7 @@ final class TestTrainer implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.close();
+    worker.stop(Duration.ofSeconds(10));
     handler.close();
     controls.close();
   }
