@@ -99,6 +99,10 @@ public final class Fleet implements AutoCloseable {
     host = new PluginHost(catalog, slots, swaps);
   }
 
+  public static String bootstrapServers() {
+    return Broker.KAFKA.bootstrapServers();
+  }
+
   public Bus bus() {
     return bus;
   }

@@ -71,19 +71,8 @@ final class DemoCommand implements Callable<Integer> {
     Table scores =
         new Table(
             "unseen sentences", "n", "BLEU-4", "chrF2", "WER", "exact match", "minimal pairs");
-    for (String group : new String[] {"seen_signer", "unseen_signer"}) {
-      var values = report.scores().get(group);
-      if (values != null) {
-        scores.row(
-            group.replace('_', ' '),
-            values.get("n").intValue(),
-            number(1, values.get("bleu4")),
-            number(1, values.get("chrf2")),
-            number(1, values.get("wer")),
-            number(1, values.get("exact_match")),
-            number(1, values.get("minimal_pairs")));
-      }
-    }
+    addRow(scores, "seen signer", report.scores().seenSigner());
+    addRow(scores, "unseen signer", report.scores().unseenSigner());
     StringBuilder text = new StringBuilder();
     text.append(stages).append('\n');
     text.append(
@@ -109,6 +98,17 @@ final class DemoCommand implements Callable<Integer> {
             .formatted());
     text.append("done in %s s%n".formatted(number(1, report.seconds())));
     return text.toString();
+  }
+
+  private static void addRow(Table table, String name, DemoReport.Group group) {
+    table.row(
+        name,
+        group.n(),
+        number(1, group.bleu4()),
+        number(1, group.chrf2()),
+        number(1, group.wer()),
+        number(1, group.exactMatch()),
+        number(1, group.minimalPairs()));
   }
 
   private static String number(int decimals, double value) {

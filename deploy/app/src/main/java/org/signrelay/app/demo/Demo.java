@@ -56,8 +56,8 @@ public final class Demo {
    */
   public DemoReport run(Recipe recipe, long began) {
     List<DemoReport.Stage> stages = new ArrayList<>();
-    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    String model = train(recipe, stages, scores);
+    Map<String, Double> dev = new TreeMap<>();
+    String model = train(recipe, stages, dev);
 
     UnseenSigning unseen =
         new UnseenSigning(SampleReference.parse(RecipeReading.corpusReference(recipe)).generate());
@@ -67,9 +67,13 @@ public final class Demo {
     MetricSuite metrics = MetricSuite.standard(Tokenization.MTEVAL_13A, false);
     ScoreTable seenScores = metrics.score(unseen.segments(unseen.seenSigner(), seenTexts));
     ScoreTable unseenScores = metrics.score(unseen.segments(unseen.unseenSigner(), unseenTexts));
+    DemoReport.Scores scores;
     try (LocalModel local = LocalModel.open(model, data)) {
-      scores.put("seen_signer", values(seenScores, local, unseen, unseen.seenSigner()));
-      scores.put("unseen_signer", values(unseenScores, local, unseen, unseen.unseenSigner()));
+      scores =
+          new DemoReport.Scores(
+              dev,
+              group(seenScores, local, unseen, unseen.seenSigner()),
+              group(unseenScores, local, unseen, unseen.unseenSigner()));
     }
     return new DemoReport(
         (System.nanoTime() - began) / 1e9,
@@ -81,8 +85,7 @@ public final class Demo {
         latency(millis));
   }
 
-  private String train(
-      Recipe recipe, List<DemoReport.Stage> stages, Map<String, Map<String, Double>> scores) {
+  private String train(Recipe recipe, List<DemoReport.Stage> stages, Map<String, Double> dev) {
     JsonNode job =
         kernel.post("/v1/training/jobs", Map.of("recipe", recipe.toYaml(), "name", NAME));
     try (JobProgress progress = new JobProgress(screen)) {
@@ -93,15 +96,13 @@ public final class Demo {
               (event, fields) -> {
                 switch (event) {
                   case "StageCompleted" -> stages.add(stage(fields));
-                  case "EvaluationCompleted" ->
-                      scores.put(fields.get("split").asText(), values(fields.get("scores")));
+                  case "EvaluationCompleted" -> addDev(dev, fields);
                   default -> {
                     // shown by the progress bar
                   }
                 }
               });
       if (end instanceof JobProgress.End.Completed completed) {
-        scores.keySet().retainAll(List.of("dev"));
         return completed.model();
       }
       throw new SignRelayException(ErrorCode.CONFLICT, "somebody stopped the demo's training job");
@@ -155,21 +156,24 @@ public final class Demo {
         fields.get("loss_last").asDouble());
   }
 
-  private static Map<String, Double> values(JsonNode scores) {
-    Map<String, Double> values = new TreeMap<>();
-    scores.properties().forEach(score -> values.put(score.getKey(), score.getValue().asDouble()));
-    return values;
+  private static void addDev(Map<String, Double> dev, JsonNode evaluation) {
+    if (evaluation.get("split").asText().equals("dev")) {
+      evaluation
+          .get("scores")
+          .properties()
+          .forEach(score -> dev.put(score.getKey(), score.getValue().asDouble()));
+    }
   }
 
-  private static Map<String, Double> values(
+  private static DemoReport.Group group(
       ScoreTable scores, LocalModel model, UnseenSigning unseen, List<Example> examples) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    METRICS.forEach(metric -> values.put(metric, scores.value(metric)));
-    values.put(
-        "minimal_pairs",
-        unseen.minimalPairAccuracy(model.translator(), model.bundle().contents(), examples));
-    values.put("n", (double) scores.segments());
-    return values;
+    return new DemoReport.Group(
+        scores.value("bleu4"),
+        scores.value("chrf2"),
+        scores.value("wer"),
+        scores.value("exact_match"),
+        unseen.minimalPairAccuracy(model.translator(), model.bundle().contents(), examples),
+        scores.segments());
   }
 
   private static Map<String, String> signatures(ScoreTable scores) {

@@ -9,7 +9,6 @@ import java.util.Map;
  *
  * @param seconds from the first line of the command to its last, without the build
  * @param stages of the training
- * @param scores by group: {@code dev}, {@code seen_signer}, {@code unseen_signer}
  * @param signatures of the scores, by metric
  * @param examples the first twenty sentences of the unseen signer
  * @param latency of one clip after the other, through HTTP and Kafka
@@ -18,7 +17,7 @@ public record DemoReport(
     double seconds,
     List<Stage> stages,
     Model model,
-    Map<String, Map<String, Double>> scores,
+    Scores scores,
     Map<String, String> signatures,
     List<Example> examples,
     @JsonProperty("latency_ms") Latency latency) {
@@ -33,6 +32,29 @@ public record DemoReport(
 
   /** The published model. */
   public record Model(String name, String sha256) {}
+
+  /**
+   * Scores against all paraphrases.
+   *
+   * @param dev the trainer's own, by metric
+   */
+  public record Scores(
+      Map<String, Double> dev,
+      @JsonProperty("seen_signer") Group seenSigner,
+      @JsonProperty("unseen_signer") Group unseenSigner) {}
+
+  /**
+   * Scores of one signer's or several signers' clips of unseen sentences, in percent.
+   *
+   * @param minimalPairs share of pairs won against the sentence with one sign's minimal partner
+   */
+  public record Group(
+      double bleu4,
+      double chrf2,
+      double wer,
+      @JsonProperty("exact_match") double exactMatch,
+      @JsonProperty("minimal_pairs") double minimalPairs,
+      int n) {}
 
   /** A sentence and what became of it. */
   public record Example(String id, String reference, String translation) {}

@@ -53,7 +53,12 @@ class FleetIT {
         SignRelayProcess.start(
             folder,
             "kernel",
-            "--target", "kernel", "--kafka-port", "" + kafkaPort, "--data", data());
+            "--target",
+            "kernel",
+            "--kafka-port",
+            "" + kafkaPort,
+            "--data",
+            data());
     client = new KernelClient(kernel.address(), null);
   }
 

@@ -3,6 +3,7 @@ package org.signrelay.control.plugins;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class PluginCommands {
   private final SlotHistory history;
   private final Audit audit;
   private final Clock clock;
+
+  /** Generations by slot, which the view may not have read yet; guarded by this. */
+  private final Map<String, Long> lastWished = new HashMap<>();
 
   public PluginCommands(
       Bus bus,
@@ -222,7 +226,11 @@ public final class PluginCommands {
 
   private synchronized void takeBack(PluginStatus refusal) {
     PluginDesired current = desired.get(refusal.slot()).orElse(null);
-    if (current == null || current.generation() != refusal.generation()) {
+    long newest =
+        Math.max(
+            lastWished.getOrDefault(refusal.slot(), 0L),
+            current == null ? 0 : current.generation());
+    if (current == null || refusal.generation() != newest) {
       return;
     }
     String reason = refusal.process() + ": " + refusal.reason();
@@ -255,6 +263,7 @@ public final class PluginCommands {
     long generation = history.append(slot, new SlotRecord(plugin, origin), next);
     PluginDesired wish = new PluginDesired(slot, plugin, Map.of(), generation, clock.instant());
     bus.publisher().publish(bus.topics().plugins(), wish);
+    lastWished.put(slot, generation);
     return wish;
   }
 

@@ -166,7 +166,7 @@ class PluginSwapTest {
   }
 
   @Test
-  void whenOneProcessRefusesAllGoBack() throws IOException {
+  void whenSomeProcessesRefuseAllGoBackOnce() throws IOException {
     Path bundled = bundled(plugins.jar("1.0.0"));
     Member kernel = kernel(bundled).reconcile();
     ProbeRunner refuses =
@@ -175,6 +175,7 @@ class PluginSwapTest {
                 ? new ProbeOutcome.Failed(SwapState.PROBE, "it draws NaN here")
                 : new ProbeOutcome.Passed();
     Member trainer = new Member("trainer", bundled, refuses).reconcile();
+    Member second = new Member("second", bundled, refuses).reconcile();
     kernel.commands.takeBackWhatIsRefused(kernel.statuses);
 
     kernel.commands.install(plugins.jar("2.0.0"));
@@ -183,6 +184,8 @@ class PluginSwapTest {
     kernel.awaitConverged(wish.generation() + 1);
     kernel.awaitActive("1.0.0");
     trainer.awaitActive("1.0.0");
+    second.awaitActive("1.0.0");
+    assertThat(generations()).isEqualTo(wish.generation() + 1);
     assertThatThrownBy(() -> kernel.commands.rollback(SLOT))
         .hasMessageContaining("has held nothing else that every process could take");
   }

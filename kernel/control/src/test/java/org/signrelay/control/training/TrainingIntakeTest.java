@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -125,6 +126,37 @@ class TrainingIntakeTest {
         kernel.training().submit(new TrainingSubmission("stages: all", "mine", "my-model", 9L));
 
     assertThat(job.modelName()).isEqualTo("my-model");
+  }
+
+  @Test
+  void aPausedJobThatIsResumedGoesOnWithTheSegmentAfterItsCheckpoint() throws Exception {
+    JobStatus job = submit("stages: all");
+    String checkpoint = "c".repeat(64);
+    bus.publisher()
+        .publish(
+            bus.topics().trainingStatus(),
+            new JobStatus(
+                job.jobId(),
+                JobStatus.State.PAUSED,
+                job.modelName(),
+                4,
+                "translation",
+                10,
+                20,
+                null,
+                null,
+                checkpoint,
+                job.at()));
+
+    kernel.training().resume(job.jobId());
+
+    try (CompactedView<TrainingSegment> segments = bus.view(bus.topics().training().topic())) {
+      assertThat(segments.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+      TrainingSegment next = segments.get(job.jobId()).orElseThrow();
+      assertThat(next.number()).isEqualTo(5);
+      assertThat(next.checkpointSha()).isEqualTo(checkpoint);
+      assertThat(next.recipeYaml()).isEqualTo("stages: all");
+    }
   }
 
   @Test

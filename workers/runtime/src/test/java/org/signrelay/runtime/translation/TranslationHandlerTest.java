@@ -149,6 +149,32 @@ class TranslationHandlerTest {
   }
 
   @Test
+  void aRecordWithACoordinateThatIsNoNumberIsADeadLetterAndTheWorkerLivesOn() throws Exception {
+    float marker = 1234.5678f;
+    float[] marked = clip.coordinates().clone();
+    marked[7] = marker;
+    Clip original =
+        new Clip(
+            clip.layout(), clip.framesPerSecond(), clip.frames(), marked, clip.confidence(), null);
+    var topic = fleet.bus().topics().translations().topic();
+    RawRecords records = new RawRecords(Fleet.bootstrapServers());
+    byte[] whole =
+        records.value(
+            fleet
+                .bus()
+                .publisher()
+                .publish(topic, request(model, new ClipSource.Inline(original), later())));
+    records.write(topic.name(), "not-a-number", RawRecords.replaced(whole, marker, Float.NaN));
+    work();
+
+    DeadLetter letter = letter();
+
+    assertThat(letter.key()).isEqualTo("not-a-number");
+    assertThat(letter.code()).isEqualTo(ErrorCode.RECORD_UNREADABLE);
+    assertThat(answer(ask(clip)).outcome()).isInstanceOf(TranslationOutcome.Translated.class);
+  }
+
+  @Test
   void aClipFromTheStoreIsTranslatedLikeOneInTheRequest() throws Exception {
     work();
     String stored = fleet.store().put(PoseFile.write(clip));
@@ -285,17 +311,20 @@ class TranslationHandlerTest {
   }
 
   private static TranslationRequest ask(String modelSha, ClipSource source, Instant deadline) {
-    TranslationRequest request =
-        new TranslationRequest(
-            UUID.randomUUID().toString(),
-            modelSha,
-            source,
-            new Decoding(1, 16, 1),
-            deadline,
-            Instant.now(),
-            "me");
+    TranslationRequest request = request(modelSha, source, deadline);
     fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
     return request;
+  }
+
+  private static TranslationRequest request(String modelSha, ClipSource source, Instant deadline) {
+    return new TranslationRequest(
+        UUID.randomUUID().toString(),
+        modelSha,
+        source,
+        new Decoding(1, 16, 1),
+        deadline,
+        Instant.now(),
+        "me");
   }
 
   private static TranslationResult answer(TranslationRequest request) throws InterruptedException {
