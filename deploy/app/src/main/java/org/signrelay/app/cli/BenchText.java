@@ -134,11 +134,15 @@ final class BenchText {
   }
 
   private static String memory(MemoryCurve memory) {
-    Table table = new Table("step", "resident MiB", "heap MiB");
+    Table table = new Table("step", "resident MiB", "heap MiB", "direct MiB");
     for (MemoryCurve.Point point : memory.points()) {
-      table.row(point.step(), point.residentKib() / 1024, point.heapKib() / 1024);
+      table.row(
+          point.step(),
+          point.residentKib() / 1024,
+          point.heapKib() / 1024,
+          point.directKib() / 1024);
     }
-    return "Memory while training: %s KiB a step, %s without the Java heap; at most %d MiB\n%s"
+    return "Memory while training: %s KiB a step, %s of them the engine's own; at most %d MiB\n%s"
         .formatted(
             number(memory.residentSlope()),
             number(memory.nativeSlope()),

@@ -27,7 +27,7 @@ import org.signrelay.learning.engine.Torch;
  * @param djl its version
  * @param gpus that the engine sees
  * @param threads inside one operation
- * @param environment variables that change the native engine's speed or bits
+ * @param environment variables that change the native engine's speed, bits or memory
  */
 public record MachineFacts(
     String cpu,
@@ -44,6 +44,14 @@ public record MachineFacts(
     String environment) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String UNKNOWN = "unknown";
+  private static final String[] ENVIRONMENT = {
+    "OMP_WAIT_POLICY",
+    "OMP_NUM_THREADS",
+    "MKL_CBWR",
+    "MALLOC_ARENA_MAX",
+    "MALLOC_MMAP_THRESHOLD_",
+    "MALLOC_TRIM_THRESHOLD_"
+  };
 
   public static MachineFacts ofThisProcess() {
     return new MachineFacts(
@@ -58,7 +66,7 @@ public record MachineFacts(
         Engine.getDjlVersion(),
         Torch.gpus(),
         Torch.threads(),
-        Stream.of("OMP_WAIT_POLICY", "OMP_NUM_THREADS", "MKL_CBWR")
+        Stream.of(ENVIRONMENT)
             .filter(name -> System.getenv(name) != null)
             .map(name -> name + "=" + System.getenv(name))
             .collect(Collectors.joining(" ")));

@@ -1,5 +1,7 @@
 package org.signrelay.learning.benchmark;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +27,19 @@ public final class MemoryBenchmark {
     if (ResidentMemory.kibibytes().isEmpty()) {
       return Optional.empty();
     }
+    BufferPoolMXBean direct =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .findFirst()
+            .orElseThrow();
     TrainingListener look =
         report -> {
           if (report.step() % every == 0) {
             OptionalLong resident = ResidentMemory.kibibytes();
             long heap = Runtime.getRuntime().totalMemory() / BYTES_A_KIB;
-            resident.ifPresent(kib -> points.add(new MemoryCurve.Point(report.step(), kib, heap)));
+            long buffers = direct.getMemoryUsed() / BYTES_A_KIB;
+            resident.ifPresent(
+                kib -> points.add(new MemoryCurve.Point(report.step(), kib, heap, buffers)));
           }
         };
     run.advance(run.initial(), steps, look, () -> false);

@@ -8,7 +8,8 @@ import java.util.function.ToLongFunction;
  * but the first quarter, in which caches and the heap fill.
  *
  * @param residentSlope KiB a step, of the whole process
- * @param nativeSlope KiB a step, of what is resident beyond the committed Java heap
+ * @param nativeSlope KiB a step, of what is resident beyond the committed Java heap and Java's
+ *     direct buffers: the engine's own
  * @param peakKib the largest resident size
  */
 public record MemoryCurve(
@@ -23,8 +24,14 @@ public record MemoryCurve(
    * @param step counted from 1
    * @param residentKib of the process
    * @param heapKib of the Java heap, committed
+   * @param directKib in Java's direct buffers, which tensors are filled from and the collector
+   *     frees
    */
-  public record Point(int step, long residentKib, long heapKib) {}
+  public record Point(int step, long residentKib, long heapKib, long directKib) {
+    long nativeKib() {
+      return residentKib - heapKib - directKib;
+    }
+  }
 
   /**
    * @param points at least three, in order
@@ -34,7 +41,7 @@ public record MemoryCurve(
     return new MemoryCurve(
         points,
         slope(settled, Point::residentKib),
-        slope(settled, point -> point.residentKib() - point.heapKib()),
+        slope(settled, Point::nativeKib),
         points.stream().mapToLong(Point::residentKib).max().orElseThrow());
   }
 

@@ -11,14 +11,15 @@ class MemoryCurveTest {
 
   @Test
   void theSlopeLeavesTheFirstQuarterOut() {
-    // 50 KiB in the first 100 steps, then 2 KiB a step, half of it heap.
+    // 50 KiB in the first 100 steps, then 2 KiB a step, a quarter of it heap, a quarter direct
+    // buffers.
     MemoryCurve curve =
         MemoryCurve.of(
             List.of(
-                new Point(100, 50, 0),
-                new Point(200, 1000, 500),
-                new Point(300, 1200, 600),
-                new Point(400, 1400, 700)));
+                new Point(100, 50, 0, 0),
+                new Point(200, 1000, 250, 250),
+                new Point(300, 1200, 300, 300),
+                new Point(400, 1400, 350, 350)));
     assertThat(curve.residentSlope()).isCloseTo(2, within(1e-12));
     assertThat(curve.nativeSlope()).isCloseTo(1, within(1e-12));
     assertThat(curve.peakKib()).isEqualTo(1400);
@@ -28,7 +29,8 @@ class MemoryCurveTest {
   void theSlopeIsThatOfLeastSquares() {
     // By hand: steps 1, 2, 3 and values 1, 2, 6: covariance 5, variance 2.
     MemoryCurve curve =
-        MemoryCurve.of(List.of(new Point(1, 1, 0), new Point(2, 2, 0), new Point(3, 6, 0)));
+        MemoryCurve.of(
+            List.of(new Point(1, 1, 0, 0), new Point(2, 2, 0, 0), new Point(3, 6, 0, 0)));
     assertThat(curve.residentSlope()).isCloseTo(2.5, within(1e-12));
   }
 
