@@ -172,20 +172,18 @@ class FleetIT {
   }
 
   private static boolean isInside(String job, String stage) {
-    JsonNode status = client.get("/v1/training/jobs/" + job);
+    JsonNode status = unfailed(job);
     return status.path("stage").asText().equals(stage) && status.get("step").asInt() > 0;
   }
 
+  private static JsonNode unfailed(String job) {
+    JsonNode status = client.get("/v1/training/jobs/" + job);
+    assertThat(status.get("state").asText()).as(status.toString()).isNotEqualTo("failed");
+    return status;
+  }
+
   private static String modelOf(String job) {
-    await(
-        "the end of " + job,
-        () -> {
-          JsonNode status = client.get("/v1/training/jobs/" + job);
-          assertThat(status.get("state").asText())
-              .as(status.toString())
-              .isNotIn("failed", "cancelled");
-          return status.get("state").asText().equals("completed");
-        });
+    await("the end of " + job, () -> unfailed(job).get("state").asText().equals("completed"));
     return client.get("/v1/training/jobs/" + job).get("model").asText();
   }
 
