@@ -21,6 +21,7 @@ final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
   private static final String OURS = "signrelay.dead.";
   private static final String BROKER = "__dlq.errors.";
   private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int MAX_KEY_BYTES = 1024;
   private static final byte[] NOTHING = new byte[0];
 
   static ProducerRecord<String, byte[]> write(
@@ -38,8 +39,7 @@ final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
     put(headers, "partition", String.valueOf(failed.partition()));
     put(headers, "offset", String.valueOf(failed.offset()));
     put(headers, "worker", worker);
-    String key = failed.key() == null ? null : RecordDecoder.key(failed);
-    return new ProducerRecord<>(topic, null, key, valueThatFits(failed), headers);
+    return new ProducerRecord<>(topic, null, keyThatFits(failed), valueThatFits(failed), headers);
   }
 
   /** Left out if they are so long that the letter might not be written. */
@@ -53,6 +53,12 @@ final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
       }
     }
     return length <= MAX_HEADER_BYTES ? headers : new RecordHeaders();
+  }
+
+  /** Left out if it is so long that the letter might not be written; no key of ours is. */
+  private static @Nullable String keyThatFits(ConsumerRecord<byte[], byte[]> failed) {
+    byte[] key = failed.key();
+    return key == null || key.length > MAX_KEY_BYTES ? null : RecordDecoder.key(failed);
   }
 
   /** Compressed, a record can be longer than any that is written here: then its bytes stay out. */

@@ -291,6 +291,29 @@ abstract class BusContract {
   }
 
   @Test
+  void aRecordWhoseKeyIsTooLongIsDeadLetteredWithoutItsKey() throws Exception {
+    BlockingQueue<DeadLetter> letters = deadLetters();
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", bootstrapServers(),
+            "compression.type", "zstd",
+            "max.request.size", "8000000");
+    try (var foreign =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      foreign
+          .send(new ProducerRecord<>(queue.topic().name(), "k".repeat(5_000_000), new byte[1]))
+          .get();
+    }
+    work(1, 1, 10);
+
+    DeadLetter letter = next(letters);
+
+    assertThat(letter.key()).isEmpty();
+    assertThat(letter.code()).isEqualTo(ErrorCode.RECORD_UNREADABLE);
+    awaitBacklog(0);
+  }
+
+  @Test
   void aDeadLetterThatWasWrittenTwiceIsHandedOverOnce() throws Exception {
     BlockingQueue<DeadLetter> letters = deadLetters();
     for (long offset : new long[] {7, 7, 8}) {

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.signrelay.broker.EmbeddedKafka;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.BusConfig;
@@ -23,6 +27,17 @@ public final class TestBroker {
 
   public static Bus connect(String prefix, String process) {
     return Bus.connect(new BusConfig(KAFKA.bootstrapServers(), prefix, process));
+  }
+
+  /** Writes a record as any client of Kafka can, past everything that our own code checks. */
+  public static void write(String topic, String key, byte[] value) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", KAFKA.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
   }
 
   private static EmbeddedKafka start() {

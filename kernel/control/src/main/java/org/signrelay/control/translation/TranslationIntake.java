@@ -194,7 +194,8 @@ public final class TranslationIntake implements AutoCloseable {
 
   /** A worker that gives a request up answers it first; whom the broker gave up, nobody has. */
   private void answer(DeadLetter letter) {
-    if (!backlog.contains(letter.key()) || results.find(letter.key()).isPresent()) {
+    boolean asked = backlog.contains(letter.key()) || isUnreadableRequest(letter);
+    if (!asked || results.find(letter.key()).isPresent()) {
       return;
     }
     bus.publisher()
@@ -210,6 +211,16 @@ public final class TranslationIntake implements AutoCloseable {
                 Duration.ZERO,
                 clock.instant(),
                 null));
+  }
+
+  /**
+   * A request that cannot be read never got into the backlog: all that is known of it is its id,
+   * the record's key. Letters older than the results are not gone through again at each start.
+   */
+  private boolean isUnreadableRequest(DeadLetter letter) {
+    return letter.code() == ErrorCode.RECORD_UNREADABLE
+        && !letter.key().isEmpty()
+        && letter.at().plus(RESULTS_KEPT).isAfter(clock.instant());
   }
 
   @Override

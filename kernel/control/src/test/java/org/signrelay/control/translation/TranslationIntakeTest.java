@@ -101,6 +101,25 @@ class TranslationIntakeTest {
   }
 
   @Test
+  void aRequestFromElsewhereThatCannotBeReadIsAnsweredUnderItsKey() throws Exception {
+    DeliveryHandler<TranslationRequest> nothingCanBeRead =
+        delivery -> delivery.reject(ErrorCode.INTERNAL, "an unreadable record was handed over");
+    TestBroker.write(bus.topics().translations().topic().name(), "from-elsewhere", new byte[20]);
+    try (ShareWorker<TranslationRequest> worker = work(nothingCanBeRead)) {
+      Eventually.isTrue("there is an answer", () -> isAnswered("from-elsewhere"));
+    }
+
+    assertThat(intake.standing("from-elsewhere"))
+        .isInstanceOfSatisfying(
+            Standing.Answered.class,
+            standing ->
+                assertThat(standing.result().outcome())
+                    .isEqualTo(
+                        new TranslationOutcome.Failed(
+                            ErrorCode.RECORD_UNREADABLE, "not in Avro's single-object encoding")));
+  }
+
+  @Test
   void moreThanMayWaitIsRefusedWithAReason() {
     intake.close();
     intake = intake(new IntakeLimits(2, Duration.ofHours(1), 100));
@@ -143,15 +162,7 @@ class TranslationIntakeTest {
     bus.publisher().publish(bus.topics().translationResults(), result(admitted.id(), "second"));
     bus.publisher().publish(bus.topics().translationResults(), result("marker", "the end"));
 
-    Eventually.isTrue(
-        "both results are read",
-        () -> {
-          try {
-            return intake.standing("marker") instanceof Standing.Answered;
-          } catch (SignRelayException e) {
-            return false;
-          }
-        });
+    Eventually.isTrue("both results are read", () -> isAnswered("marker"));
     assertThat(text(admitted.result().join())).isEqualTo("first");
     assertThat(intake.standing(admitted.id()))
         .isInstanceOfSatisfying(
@@ -166,6 +177,14 @@ class TranslationIntakeTest {
     assertThatThrownBy(() -> intake.submit(order("tiny", 36_000)))
         .hasMessage("the deadline must be 1 to 3600000 ms away, but was 36000000 ms");
     assertThat(intake.unanswered()).isZero();
+  }
+
+  private boolean isAnswered(String id) {
+    try {
+      return intake.standing(id) instanceof Standing.Answered;
+    } catch (SignRelayException e) {
+      return false;
+    }
   }
 
   private TranslationIntake intake(IntakeLimits limits) {

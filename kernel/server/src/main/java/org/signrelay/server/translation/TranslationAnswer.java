@@ -3,6 +3,7 @@ package org.signrelay.server.translation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public record TranslationAnswer(
     @Nullable Double queueMs,
     @Nullable Double computeMs,
     @Nullable ApiError error) {
+  private static final double MS_PER_SECOND = 1e3;
   private static final double NANOS_PER_MS = 1e6;
 
   /** A piece of the text, in seconds from the beginning of the clip. */
@@ -50,8 +52,8 @@ public record TranslationAnswer(
   }
 
   static TranslationAnswer of(TranslationResult result) {
-    double queueMs = result.queueTime().toNanos() / NANOS_PER_MS;
-    double computeMs = result.computeTime().toNanos() / NANOS_PER_MS;
+    double queueMs = millis(result.queueTime());
+    double computeMs = millis(result.computeTime());
     return switch (result.outcome()) {
       case TranslationOutcome.Translated translated ->
           new TranslationAnswer(
@@ -78,5 +80,10 @@ public record TranslationAnswer(
               computeMs,
               ErrorTable.of(failed.code(), failed.message()).error());
     };
+  }
+
+  /** Whoever writes requests to the bus may date them so early that the nanoseconds overflow. */
+  private static double millis(Duration duration) {
+    return duration.getSeconds() * MS_PER_SECOND + duration.getNano() / NANOS_PER_MS;
   }
 }

@@ -73,20 +73,18 @@ public final class Decoder {
   private Translation translation(
       Hypothesis hypothesis, PreparedClip clip, double framesPerSecond) {
     List<TokenSpan> spans = model.encoder().tokenSpans(clip.frames());
+    List<Hypothesis> written = hypothesis.chain().stream().filter(at -> !at.ended()).toList();
+    List<String> pieces = tokenizer.pieces(written.stream().mapToInt(Hypothesis::token).toArray());
     List<Translation.Token> tokens = new ArrayList<>();
-    for (Hypothesis at : hypothesis.chain()) {
-      if (!at.ended()) {
-        TokenSpan span = spans.get(at.attended());
-        tokens.add(
-            new Translation.Token(
-                tokenizer.tokens().get(at.token()),
-                at.logProbability(),
-                span.from() / framesPerSecond,
-                span.to() / framesPerSecond));
-      }
+    for (int i = 0; i < written.size(); i++) {
+      TokenSpan span = spans.get(written.get(i).attended());
+      tokens.add(
+          new Translation.Token(
+              pieces.get(i),
+              written.get(i).logProbability(),
+              span.from() / framesPerSecond,
+              span.to() / framesPerSecond));
     }
-    int[] ids =
-        hypothesis.chain().stream().filter(at -> !at.ended()).mapToInt(Hypothesis::token).toArray();
-    return new Translation(tokenizer.decode(ids), hypothesis.score(1), tokens);
+    return new Translation(String.join("", pieces), hypothesis.score(1), tokens);
   }
 }

@@ -17,7 +17,7 @@ public record Translation(String text, double score, List<Token> tokens) {
   /**
    * A token and the part of the clip that the model looked at most when it wrote it.
    *
-   * @param text as the tokenizer has it, {@code ▁} for a space
+   * @param text what it adds to the sentence, a space before a word included
    * @param logProbability given the clip and the tokens before
    * @param startSeconds in the clip
    * @param endSeconds in the clip

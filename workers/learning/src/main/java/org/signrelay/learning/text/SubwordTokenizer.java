@@ -123,20 +123,22 @@ public final class SubwordTokenizer {
 
   /** The text of ids; special tokens, unknown ones among them, leave no trace. */
   public String decode(int[] encoded) {
-    StringBuilder text = new StringBuilder();
+    return String.join("", pieces(encoded));
+  }
+
+  /** What each of the ids adds to their text, a space before a word included. */
+  public List<String> pieces(int[] encoded) {
+    List<String> pieces = new ArrayList<>();
     boolean first = true;
     for (int id : encoded) {
       if (id < SPECIAL_TOKENS.size()) {
+        pieces.add("");
         continue;
       }
-      String token = tokens.get(id);
-      text.append(
-          first
-              ? token.replace(String.valueOf(Pieces.SPACE), "")
-              : token.replace(Pieces.SPACE, ' '));
+      pieces.add(tokens.get(id).replace(String.valueOf(Pieces.SPACE), first ? "" : " "));
       first = false;
     }
-    return text.toString();
+    return pieces;
   }
 
   /** The lowest-ranked pair is joined first, the leftmost of equals. */

@@ -71,6 +71,17 @@ class SubwordTokenizerTest {
   }
 
   @Test
+  void aPieceIsWhatAnIdAddsToTheText() {
+    SubwordTokenizer small = SubwordTokenizer.train(List.of("a b"), 100);
+    int mark = small.tokens().indexOf("\u2581");
+    int a = small.tokens().indexOf("a");
+    int b = small.tokens().indexOf("b");
+
+    assertThat(small.pieces(new int[] {SubwordTokenizer.UNKNOWN, mark, a, mark, b}))
+        .containsExactly("", "", "a", " ", "b");
+  }
+
+  @Test
   void aTrainingTextComesBackAsItWas() {
     for (String text : training) {
       assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);

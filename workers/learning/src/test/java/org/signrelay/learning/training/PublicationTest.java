@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,9 +121,9 @@ class PublicationTest {
     List<Translation> translations = translator.translate(clips(), DecodingSettings.greedy());
     for (int i = 0; i < translations.size(); i++) {
       if (translations.get(i).text().equals(test().get(i).text())) {
-        int word = -1;
+        int word = 0;
         for (Translation.Token token : translations.get(i).tokens()) {
-          word += token.text().startsWith("\u2581") ? 1 : 0;
+          word += token.text().startsWith(" ") ? 1 : 0;
           double middle = (token.startSeconds() + token.endSeconds()) / 2 * 25;
           right += (int) (middle / 3) == word ? 1 : 0;
           words++;
@@ -131,6 +132,18 @@ class PublicationTest {
     }
     assertThat(words).isGreaterThan(20);
     assertThat(right).isGreaterThan(words / 2);
+  }
+
+  @Test
+  void theTextsOfTheTokensJoinedAreTheSentence() {
+    for (Translation translation : translator.translate(clips(), DecodingSettings.greedy())) {
+      assertThat(translation.text()).isNotEmpty().doesNotContain("\u2581");
+      assertThat(
+              translation.tokens().stream()
+                  .map(Translation.Token::text)
+                  .collect(Collectors.joining()))
+          .isEqualTo(translation.text());
+    }
   }
 
   @Test
