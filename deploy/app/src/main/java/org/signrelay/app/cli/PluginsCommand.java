@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.app.node.Distribution;
 import org.signrelay.host.ArchiveLimits;
 import org.signrelay.host.PluginVerifier;
@@ -56,9 +57,11 @@ final class PluginsCommand {
       @Option(
               names = "--trust",
               paramLabel = "FILE|DIR",
-              description = "certificates to trust (default: those of this distribution)")
-          Path trust,
-      @Parameters(paramLabel = "JAR") Path jar) {
+              description =
+                  "a certificate, or a folder of *.cer and *.pem files, to trust (default: those of"
+                      + " this distribution)")
+          @Nullable Path trust,
+      @Parameters(paramLabel = "JAR", description = "the plugin jar to check") Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new SignRelayException(ErrorCode.PLUGIN_REFUSED, jar + " is not a file");
     }
@@ -92,7 +95,8 @@ final class PluginsCommand {
   int install(
       @Mixin ServerOptions server,
       @Mixin OutputOptions output,
-      @Parameters(paramLabel = "JAR") Path jar)
+      @Parameters(paramLabel = "JAR", description = "signed with a certificate in DIR/trusted")
+          Path jar)
       throws Exception {
     byte[] bytes = read(jar);
     return KernelConnection.use(
@@ -114,7 +118,11 @@ final class PluginsCommand {
       @Mixin OutputOptions output,
       @Parameters(index = "0", paramLabel = "SLOT", description = "such as encoder/skeleton")
           String slot,
-      @Parameters(index = "1", paramLabel = "ID@VERSION") String plugin)
+      @Parameters(
+              index = "1",
+              paramLabel = "ID@VERSION",
+              description = "an installed version, as 'plugins list' names it")
+          String plugin)
       throws Exception {
     return KernelConnection.use(
         server,
@@ -128,7 +136,7 @@ final class PluginsCommand {
   int rollback(
       @Mixin ServerOptions server,
       @Mixin OutputOptions output,
-      @Parameters(paramLabel = "SLOT") String slot)
+      @Parameters(paramLabel = "SLOT", description = "such as encoder/skeleton") String slot)
       throws Exception {
     return KernelConnection.use(
         server,
@@ -153,12 +161,14 @@ final class PluginsCommand {
   }
 
   /**
-   * Waits until the fleet has converged on a generation or a later one, and prints each process.
+   * Waits until the fleet is done with a generation, or with the one that has replaced it, and
+   * prints each process. At first the kernel may still answer with the generation before.
    */
   private int follow(KernelClient kernel, String slot, long generation, OutputOptions output)
       throws InterruptedException {
     JsonNode status = kernel.get("/v1/slots/" + slot + "/status");
-    while (status.get("convergence").asText().equals("pending")) {
+    while (status.get("generation").asLong() < generation
+        || status.get("convergence").asText().equals("pending")) {
       Thread.sleep(POLL);
       status = kernel.get("/v1/slots/" + slot + "/status");
     }
@@ -169,9 +179,18 @@ final class PluginsCommand {
             && status.get("generation").asLong() == generation;
     output.print(
         spec.commandLine().getOut(),
-        (done ? "" : "not done: the previous version serves\n") + table,
+        done ? table.toString() : "not done: " + whyNot(status) + "\n" + table,
         status);
     return done ? 0 : Failures.BAD_INPUT;
+  }
+
+  private static String whyNot(JsonNode slot) {
+    if (slot.hasNonNull("taken_back")) {
+      return "the previous version serves; taken back was " + slot.get("taken_back").asText();
+    }
+    return slot.get("convergence").asText().equals("failed")
+        ? "the previous version serves; a process has refused the new one"
+        : "generation %d was wished for meanwhile".formatted(slot.get("generation").asLong());
   }
 
   private static void addRows(Table table, JsonNode slot) {

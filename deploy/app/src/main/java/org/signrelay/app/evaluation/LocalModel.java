@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.signrelay.app.node.Distribution;
 import org.signrelay.host.Lease;
 import org.signrelay.host.PluginCoordinates;
-import org.signrelay.host.PluginDescriptor;
 import org.signrelay.host.PluginHost;
 import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.BundleContents;
@@ -44,9 +43,6 @@ public final class LocalModel implements AutoCloseable {
     try {
       ModelBundle bundle = ModelBundle.open(find(reference, data));
       PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(data));
-      host.catalog().list().stream()
-          .map(PluginDescriptor::coordinates)
-          .forEach(host.slots()::fillEmpty);
       BundleContents contents = bundle.contents();
       String slot = contents.config().encoder().slot();
       Lease<EncoderFactory> lease =

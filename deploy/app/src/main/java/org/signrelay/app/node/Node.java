@@ -22,7 +22,6 @@ import org.signrelay.control.plugins.PluginReconciler;
 import org.signrelay.control.process.ProcessHeartbeat;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.translation.IntakeLimits;
-import org.signrelay.host.PluginDescriptor;
 import org.signrelay.host.PluginHost;
 import org.signrelay.runtime.models.LoadedModels;
 import org.signrelay.runtime.training.JobControls;
@@ -91,9 +90,6 @@ public final class Node implements AutoCloseable {
     bus = connected;
     stops.push(connected::close);
     PluginHost host = PluginHost.open(config.distribution().hosting(config.data()));
-    host.catalog().list().stream()
-        .map(PluginDescriptor::coordinates)
-        .forEach(host.slots()::fillEmpty);
 
     CompactedView<PluginDesired> desired = connected.view(connected.topics().plugins());
     stops.push(desired::close);

@@ -254,7 +254,11 @@ public final class PluginCommands {
   }
 
   private SlotState state(PluginDesired wish) {
-    return new SlotState(wish, watch.convergence(wish), watch.statuses(wish.slot()));
+    return new SlotState(
+        wish,
+        watch.convergence(wish),
+        watch.statuses(wish.slot()),
+        history.takenBack(wish.slot(), wish.generation()));
   }
 
   private synchronized PluginDesired wish(

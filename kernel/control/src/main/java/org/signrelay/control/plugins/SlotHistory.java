@@ -57,6 +57,19 @@ final class SlotHistory {
     store.put(refusal(slot, plugin), reason.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What a generation replaces because a process refused it, with the reason; if it does. */
+  Optional<String> takenBack(String slot, long generation) {
+    return find(slot, generation)
+        .filter(wish -> wish.origin() == SlotRecord.Origin.ROLLBACK)
+        .flatMap(wish -> find(slot, generation - 1))
+        .map(SlotRecord::plugin)
+        .flatMap(refused ->
+            store
+                .get(refusal(slot, refused))
+                .map(reason -> new String(reason, StandardCharsets.UTF_8))
+                .map(reason -> refused.id() + "@" + refused.version() + ": " + reason));
+  }
+
   private boolean isRefused(String slot, PinnedPlugin plugin) {
     return store.get(refusal(slot, plugin)).isPresent();
   }

@@ -186,6 +186,9 @@ class PluginSwapTest {
     trainer.awaitActive("1.0.0");
     second.awaitActive("1.0.0");
     assertThat(generations()).isEqualTo(wish.generation() + 1);
+    assertThat(kernel.commands.slot(SLOT).takenBack().orElseThrow())
+        .startsWith("acme@2.0.0: ")
+        .endsWith("it draws NaN here");
     assertThatThrownBy(() -> kernel.commands.rollback(SLOT))
         .hasMessageContaining("has held nothing else that every process could take");
   }
@@ -200,6 +203,7 @@ class PluginSwapTest {
     PluginDesired back = kernel.commands.rollback(SLOT);
 
     assertThat(back.generation()).isEqualTo(forward.generation() + 1);
+    assertThat(kernel.commands.slot(SLOT).takenBack()).isEmpty();
     kernel.awaitActive("1.0.0");
   }
 

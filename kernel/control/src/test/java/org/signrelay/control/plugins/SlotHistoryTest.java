@@ -76,6 +76,17 @@ class SlotHistoryTest {
   }
 
   @Test
+  void aGenerationThatReplacesARefusedOneSaysWhatWasTakenBackAndWhy() {
+    history.append(SLOT, ONE, 1);
+    history.append(SLOT, TWO, 1);
+    history.refuse(SLOT, TWO.plugin(), "a-process: it threw");
+    history.append(SLOT, new SlotRecord(ONE.plugin(), ROLLBACK), 1);
+
+    assertThat(history.takenBack(SLOT, 3)).contains("skeleton-encoder@2.0.0: a-process: it threw");
+    assertThat(history.takenBack(SLOT, 2)).isEmpty();
+  }
+
+  @Test
   void theFirstWishHasNothingBeforeIt() {
     history.append(SLOT, ONE, 1);
 

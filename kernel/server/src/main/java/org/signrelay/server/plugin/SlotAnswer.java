@@ -19,6 +19,8 @@ import org.signrelay.control.plugins.SlotState;
  * @param plugin the {@code id@version} that it shall hold
  * @param convergence {@code converged}, {@code pending} or {@code failed}
  * @param waitingFor the living processes that have not flipped
+ * @param takenBack which version this one replaces because a process refused it, and why; absent
+ *     if none
  * @param processes what each process last said
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -30,6 +32,7 @@ public record SlotAnswer(
     Instant desiredAt,
     String convergence,
     List<String> waitingFor,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String takenBack,
     List<ProcessAnswer> processes) {
 
   /** How far one process is. */
@@ -79,6 +82,7 @@ public record SlotAnswer(
         state.convergence() instanceof Convergence.Pending pending
             ? pending.waitingFor()
             : List.of(),
+        state.takenBack().orElse(null),
         state.statuses().stream().map(ProcessAnswer::of).toList());
   }
 

@@ -1,0 +1,272 @@
+package org.signrelay.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.signrelay.app.CommandRun;
+import org.signrelay.app.cli.KernelClient;
+import org.signrelay.clips.PoseFile;
+import org.signrelay.corpora.Example;
+import org.signrelay.corpora.Split;
+import org.signrelay.corpora.sample.SampleCorpus;
+import org.signrelay.corpora.sample.SamplePreset;
+
+/**
+ * The promises of a plugin swap, kept by one process of the packaged application that is given its
+ * orders on the command line while it translates.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PluginSwapIT {
+  private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
+  private static final int CLIENTS = 3;
+  private static final String SLOT = "encoder/skeleton";
+
+  /** Fills the slot, is signed, and fails at its first clip. */
+  private static final String THROWS_AT_A_CLIP =
+      """
+      package acme;
+
+      import ai.djl.nn.*;
+      import java.util.List;
+      import org.signrelay.spi.*;
+
+      public final class AcmePlugin implements SignRelayPlugin {
+        @Override
+        public List<EncoderFactory> encoders() { return List.of(new Factory()); }
+
+        static final class Factory implements EncoderFactory {
+          @Override public String name() { return "skeleton"; }
+          @Override public Options options() { return Options.none(); }
+          @Override public Encoder create(OptionValues values, EncoderContext context) {
+            return new Broken(context.layout().dimensions());
+          }
+        }
+
+        static final class Broken implements TrainableEncoder {
+          private final PreparedLayout layout;
+
+          Broken(int dimensions) {
+            layout = new PreparedLayout(
+                List.of(new PreparedLayout.Part(PartKind.BODY, List.of(PointRole.OTHER), List.of())),
+                dimensions);
+          }
+
+          @Override public PreparedLayout preparedLayout() { return layout; }
+          @Override public int width() { return layout.width(); }
+          @Override public Block block() { return new LambdaBlock(tokens -> tokens); }
+          @Override public List<TokenSpan> tokenSpans(int frames) { return List.of(); }
+          @Override public PreparedClip prepare(Clip clip) {
+            throw new IllegalStateException("no hand was found");
+          }
+        }
+      }
+      """;
+
+  @TempDir static Path folder;
+
+  private static SignedJars jars;
+  private static Path certificate;
+  private static Path bundled;
+  private static SignRelayProcess process;
+  private static KernelClient client;
+  private static Map<byte[], String> texts;
+
+  @BeforeAll
+  static void trainAModel() throws Exception {
+    jars = SignedJars.in(folder);
+    certificate = jars.trustIn(folder.resolve("data/trusted"));
+    try (Stream<Path> plugins = Files.list(Path.of("target/plugins"))) {
+      bundled =
+          plugins
+              .filter(jar -> jar.getFileName().toString().contains("skeleton-encoder"))
+              .findFirst()
+              .orElseThrow();
+    }
+    start("first");
+    String recipe = Files.readString(Path.of("src/test/resources/recipes/fleet.yaml"));
+    String job = client.post("/v1/training/jobs", Map.of("recipe", recipe)).get("id").asText();
+    long deadline = System.nanoTime() + TRAINING_LIMIT.toNanos();
+    String state = "";
+    while (!state.equals("completed")) {
+      assertThat(System.nanoTime()).as("the end of the training").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      state = client.get("/v1/training/jobs/" + job).get("state").asText();
+      assertThat(state).isNotEqualTo("failed");
+    }
+    texts = new LinkedHashMap<>();
+    for (Example example :
+        SampleCorpus.generate(SamplePreset.EASY.settings().withSentences(10, 10, 4), 3)
+            .corpus()
+            .examples(Split.TEST)) {
+      byte[] clip = PoseFile.write(example.clip());
+      texts.put(clip, translate(clip).get("text").asText());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    process.close();
+  }
+
+  @Test
+  @Order(1)
+  void anUnsignedJarIsRefusedHereAndByTheKernel() throws Exception {
+    Path unsigned = jars.unsigned(bundled, "0.3.0");
+
+    assertRefused(verify(unsigned), "signed");
+    assertRefused(plugins("install", unsigned.toString()), "signed");
+  }
+
+  @Test
+  @Order(2)
+  void aJarThatWasChangedAfterItWasSignedIsRefusedHereAndByTheKernel() throws Exception {
+    Path tampered =
+        jars.tampered(
+            jars.signed(jars.unsigned(bundled, "0.3.1")),
+            "org.signrelay.plugins.skeleton.SkeletonPlugin");
+
+    assertRefused(verify(tampered), "SkeletonPlugin.class");
+    assertRefused(plugins("install", tampered.toString()), "SkeletonPlugin.class");
+    assertThat(plugins("list").output()).doesNotContain("0.3.");
+  }
+
+  @Test
+  @Order(3)
+  void aSwapUnderLoadLosesNoTranslationAndChangesNone(TestReporter reporter) throws Exception {
+    Path next = jars.signed(jars.unsigned(bundled, "0.2.0"));
+    assertThat(verify(next).code()).isZero();
+    assertDone(plugins("install", next.toString()), "installed skeleton-encoder@0.2.0");
+
+    CommandRun swap = underLoad(reporter, "swap", SLOT, "skeleton-encoder@0.2.0");
+
+    assertDone(swap, "skeleton-encoder@0.1.0 is unloaded and its class loader collected");
+    assertThat(served()).isEqualTo("skeleton-encoder@0.2.0");
+    assertThat(row()).contains("skeleton-encoder@0.2.0", "converged", "active");
+  }
+
+  @Test
+  @Order(4)
+  void aRollbackUnderLoadPutsTheFirstVersionBack(TestReporter reporter) throws Exception {
+    CommandRun rollback = underLoad(reporter, "rollback", SLOT);
+
+    assertDone(rollback, "skeleton-encoder@0.2.0 is unloaded and its class loader collected");
+    assertThat(served()).isEqualTo("skeleton-encoder@0.1.0");
+    assertThat(row()).contains("skeleton-encoder@0.1.0", "converged", "active");
+  }
+
+  @Test
+  @Order(5)
+  void aBrokenPluginIsRefusedAtTheSwapAndThePreviousOneServesOn(TestReporter reporter)
+      throws Exception {
+    Path broken =
+        jars.signed(jars.unsigned("acme-encoder", "1.0.0", "acme.AcmePlugin", THROWS_AT_A_CLIP));
+    assertDone(plugins("install", broken.toString()), "installed acme-encoder@1.0.0");
+
+    CommandRun swap = underLoad(reporter, "swap", SLOT, "acme-encoder@1.0.0");
+
+    assertRefused(swap, "acme-encoder@1.0.0", "no hand was found");
+    assertThat(served()).isEqualTo("skeleton-encoder@0.1.0");
+    assertThat(row()).contains("skeleton-encoder@0.1.0", "converged");
+    assertThat(plugins("list").output()).contains("no hand was found");
+  }
+
+  @Test
+  @Order(6)
+  void aProcessStartsAgainThoughABrokenPluginIsInstalled() throws Exception {
+    process.kill();
+    start("second");
+
+    assertThat(served()).isEqualTo("skeleton-encoder@0.1.0");
+    assertThat(row()).contains("skeleton-encoder@0.1.0", "converged", "active");
+  }
+
+  private static void start(String name) throws Exception {
+    process =
+        SignRelayProcess.start(folder, name, "--data", folder.resolve("data").toString());
+    client = new KernelClient(process.address(), null);
+  }
+
+  /** Runs a command while clients translate, and checks that none of them noticed. */
+  private static CommandRun underLoad(TestReporter reporter, String... command) throws Exception {
+    CommandRun run;
+    long began;
+    long ended;
+    int during;
+    ClosedLoop load = ClosedLoop.start(CLIENTS, client, texts);
+    try (load) {
+      int before = load.answers();
+      began = System.nanoTime();
+      run = plugins(command);
+      ended = System.nanoTime();
+      during = load.answers() - before;
+    }
+    reporter.publishEntry(
+        "%s: %d translations in %.1f s, %d failures%n%s"
+            .formatted(
+                String.join(" ", command),
+                during,
+                (ended - began) / 1e9,
+                load.failures().size(),
+                run.output()));
+    assertThat(load.failures()).isEmpty();
+    assertThat(during).isPositive();
+    return run;
+  }
+
+  private static CommandRun plugins(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("plugins"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--server", process.address().toString()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private static CommandRun verify(Path jar) {
+    return CommandRun.of("plugins", "verify", "--trust", certificate.toString(), jar.toString());
+  }
+
+  private static void assertDone(CommandRun run, String said) {
+    assertThat(run.output()).contains(said);
+    assertThat(run.code()).as(run.output()).isZero();
+  }
+
+  private static void assertRefused(CommandRun run, String... reasons) {
+    assertThat(run.output()).contains(reasons);
+    assertThat(run.code()).as(run.output()).isEqualTo(2);
+  }
+
+  private static JsonNode translate(byte[] clip) {
+    return client.post("/v1/translations?model=fleet", "application/x-pose", clip);
+  }
+
+  /** The encoder version that a translation says it was made with. */
+  private static String served() {
+    return translate(texts.keySet().iterator().next()).get("plugins").get(SLOT).asText();
+  }
+
+  /** What {@code plugins status} says of the slot in the running process. */
+  private static String row() {
+    String status = plugins("status").output();
+    return status
+        .lines()
+        .filter(line -> line.startsWith(SLOT) && line.contains("active"))
+        .reduce((first, last) -> last)
+        .orElseThrow(() -> new AssertionError(status));
+  }
+}
