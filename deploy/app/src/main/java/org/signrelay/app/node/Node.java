@@ -204,11 +204,6 @@ public final class Node implements AutoCloseable {
     return Optional.ofNullable(kernel);
   }
 
-  /** The embedded broker's address, if there is one. */
-  public Optional<String> embeddedKafka() {
-    return Optional.ofNullable(broker).map(EmbeddedKafka::bootstrapServers);
-  }
-
   /** Why this process should be restarted; empty if it need not be. */
   public Optional<String> whyNotAlive() {
     EmbeddedKafka started = broker;

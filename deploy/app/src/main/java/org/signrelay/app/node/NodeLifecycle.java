@@ -81,15 +81,6 @@ public class NodeLifecycle implements ProcessHealth {
     return new DoorSettings(settings.apiKey());
   }
 
-  /** The process's parts, for code that runs inside it. */
-  public Node node() {
-    Node running = node;
-    if (running == null) {
-      throw new IllegalStateException("the process has not started");
-    }
-    return running;
-  }
-
   @Override
   public Report alive() {
     Node running = node;

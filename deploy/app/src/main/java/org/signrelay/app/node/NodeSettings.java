@@ -34,9 +34,6 @@ public interface NodeSettings {
   /** What callers must present; without it only a loopback address may be bound. */
   Optional<String> apiKey();
 
-  /** Where the bundled plugin jars and their certificate are. */
-  Optional<Path> plugins();
-
   Worker worker();
 
   /** How a worker takes deliveries. */

@@ -104,11 +104,6 @@ public final class TrainingRun implements AutoCloseable {
     return checkpoint.position().stage() == plan.stages().size();
   }
 
-  /** How many steps all stages have together. */
-  public int totalSteps() {
-    return plan.stages().stream().mapToInt(stage -> stage.recipe().steps()).sum();
-  }
-
   /**
    * Trains on. The call ends after {@code steps} steps, at the end of the stage, or when {@code
    * stop} says so between two steps, whichever comes first.

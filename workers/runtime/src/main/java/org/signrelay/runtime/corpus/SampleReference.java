@@ -5,12 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.signrelay.control.Unknown;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
 import org.signrelay.corpora.sample.SampleSettings;
-import org.signrelay.learning.recipe.CorpusRecipe;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -25,24 +23,8 @@ public record SampleReference(SamplePreset preset, SampleSettings settings, long
   /** How such a reference begins. */
   public static final String SCHEME = "sample:";
 
-  private static final String RECIPE_SCHEME = "sample/";
   private static final String SEED = "seed";
   private static final long DEFAULT_SEED = 1;
-
-  /** Whether a recipe asks for a generated corpus. */
-  public static boolean isMeantBy(CorpusRecipe recipe) {
-    return recipe.source().startsWith(RECIPE_SCHEME);
-  }
-
-  /** What a recipe writes as {@code sample/PRESET} and options, as a reference. */
-  public static String of(CorpusRecipe recipe) {
-    String preset = recipe.source().substring(RECIPE_SCHEME.length());
-    String knobs =
-        recipe.options().entrySet().stream()
-            .map(option -> option.getKey() + "=" + option.getValue())
-            .collect(Collectors.joining("&"));
-    return SCHEME + preset + (knobs.isEmpty() ? "" : "?" + knobs);
-  }
 
   /**
    * @throws SignRelayException CORPUS_INVALID with the preset, knob or value that is wrong

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signrelay.corpora.Corpus;
-import org.signrelay.learning.recipe.CorpusRecipe;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
@@ -42,17 +39,6 @@ class CorpusResolverTest {
     assertThat(SampleReference.parse(SAMPLE).seed()).isEqualTo(9);
     assertThat(resolver.resolve(SAMPLE.replace("seed=9", "seed=8"), null).dataHash())
         .isNotEqualTo(corpus.dataHash());
-  }
-
-  @Test
-  void aRecipesSampleCorpusBecomesAReference() {
-    CorpusRecipe recipe =
-        new CorpusRecipe("sample/hard", new TreeMap<>(Map.of("sentences", "30", "noise", "0.05")));
-
-    assertThat(SampleReference.isMeantBy(recipe)).isTrue();
-    assertThat(SampleReference.of(recipe)).isEqualTo("sample:hard?noise=0.05&sentences=30");
-    assertThat(SampleReference.parse(SampleReference.of(recipe)).settings().sentences())
-        .isEqualTo(30);
   }
 
   @Test
