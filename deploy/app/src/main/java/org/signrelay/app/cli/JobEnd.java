@@ -3,7 +3,9 @@ package org.signrelay.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.signrelay.app.cli.JobProgress.End;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -12,7 +14,8 @@ final class JobEnd {
   private JobEnd() {}
 
   static int report(String id, KernelClient kernel, OutputOptions output, CommandSpec spec) {
-    Table stages = new Table("stage", "steps", "seconds", "first loss", "last loss");
+    Map<String, JsonNode> stages =
+        new LinkedHashMap<>(); // a stage may be told twice: once is enough
     ObjectNode evaluations = JsonNodeFactory.instance.objectNode();
     End end;
     try (JobProgress progress = new JobProgress(System.err)) {
@@ -22,7 +25,7 @@ final class JobEnd {
               id,
               (event, fields) -> {
                 switch (event) {
-                  case "StageCompleted" -> addStage(stages, fields);
+                  case "StageCompleted" -> stages.put(fields.get("stage").asText(), fields);
                   case "EvaluationCompleted" ->
                       evaluations.set(fields.get("split").asText(), fields.get("scores"));
                   default -> {
@@ -39,7 +42,7 @@ final class JobEnd {
           case End.Completed completed ->
               "%s%nmodel %s%nsha-256 %s%n%s"
                   .formatted(
-                      stages,
+                      table(stages),
                       job.path("name").asText(),
                       completed.model(),
                       ScoreText.of(evaluations));
@@ -50,12 +53,15 @@ final class JobEnd {
     return end instanceof End.Cancelled ? Failures.FAILED : 0;
   }
 
-  private static void addStage(Table stages, JsonNode fields) {
-    stages.row(
-        fields.get("stage").asText(),
-        fields.get("steps").asInt(),
-        String.format(Locale.ROOT, "%.1f", fields.get("seconds").asDouble()),
-        String.format(Locale.ROOT, "%.3f", fields.get("loss_first").asDouble()),
-        String.format(Locale.ROOT, "%.3f", fields.get("loss_last").asDouble()));
+  private static Table table(Map<String, JsonNode> stages) {
+    Table table = new Table("stage", "steps", "seconds", "first loss", "last loss");
+    stages.forEach((stage, fields) ->
+        table.row(
+            stage,
+            fields.get("steps").asInt(),
+            String.format(Locale.ROOT, "%.1f", fields.get("seconds").asDouble()),
+            String.format(Locale.ROOT, "%.3f", fields.get("loss_first").asDouble()),
+            String.format(Locale.ROOT, "%.3f", fields.get("loss_last").asDouble())));
+    return table;
   }
 }

@@ -55,6 +55,9 @@ public final class JobProgress implements AutoCloseable {
           JsonNode fields = JSON.readTree(text.substring("data:".length()));
           listener.accept(name, fields);
           End end = show(name, fields);
+          if (end instanceof End.Paused && !isPaused(kernel, jobId)) {
+            continue; // told of a pause that is over: events are replayed from the first
+          }
           if (end != null) {
             return end;
           }
@@ -68,6 +71,10 @@ public final class JobProgress implements AutoCloseable {
     }
     throw new SignRelayException(
         ErrorCode.UNAVAILABLE, "the kernel stopped telling of job " + jobId + " before its end");
+  }
+
+  private static boolean isPaused(KernelClient kernel, String jobId) {
+    return kernel.get("/v1/training/jobs/" + jobId).get("state").asText().equals("paused");
   }
 
   private @Nullable End show(String name, JsonNode fields) {

@@ -30,6 +30,11 @@ final class KernelConnection {
         : embedded(options.data, use);
   }
 
+  /** Whether a kernel outlives the command. */
+  static boolean isRunning(ServerOptions options) {
+    return options.server != null || DataDirectory.holder(options.data).isPresent();
+  }
+
   /** Uses a process of all targets in this JVM, on a free port. */
   static int embedded(Path data, Use use) throws Exception {
     int port = FreePort.any();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.recipe.RecipeReader;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +55,12 @@ final class TrainCommand implements Callable<Integer> {
     Recipe read =
         RecipeReader.read(NamedRecipes.read(recipe)); // all its errors before anything starts
     Recipe chosen = seed == null ? read : read.withSeed(seed);
+    if (detach && !KernelConnection.isRunning(server)) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "--detach leaves the job to a running kernel, and none holds %s; start one, or name it with --server"
+              .formatted(server.data));
+    }
     return KernelConnection.use(server, kernel -> submit(chosen, kernel));
   }
 

@@ -95,7 +95,7 @@ public final class Demo {
               job.get("id").asText(),
               (event, fields) -> {
                 switch (event) {
-                  case "StageCompleted" -> stages.add(stage(fields));
+                  case "StageCompleted" -> addStage(stages, fields);
                   case "EvaluationCompleted" -> addDev(dev, fields);
                   default -> {
                     // shown by the progress bar
@@ -147,13 +147,17 @@ public final class Demo {
         .build();
   }
 
-  private static DemoReport.Stage stage(JsonNode fields) {
-    return new DemoReport.Stage(
-        fields.get("stage").asText(),
-        fields.get("seconds").asDouble(),
-        fields.get("steps").asInt(),
-        fields.get("loss_first").asDouble(),
-        fields.get("loss_last").asDouble());
+  /** A stage may be told twice, if its last segment was done again. */
+  private static void addStage(List<DemoReport.Stage> stages, JsonNode fields) {
+    String name = fields.get("stage").asText();
+    stages.removeIf(stage -> stage.name().equals(name));
+    stages.add(
+        new DemoReport.Stage(
+            name,
+            fields.get("seconds").asDouble(),
+            fields.get("steps").asInt(),
+            fields.get("loss_first").asDouble(),
+            fields.get("loss_last").asDouble()));
   }
 
   private static void addDev(Map<String, Double> dev, JsonNode evaluation) {

@@ -27,10 +27,10 @@ public final class LocalModel implements AutoCloseable {
   private final Lease<EncoderFactory> encoder;
   private final Translator translator;
 
-  private LocalModel(ModelBundle bundle, Lease<EncoderFactory> encoder) {
+  private LocalModel(ModelBundle bundle, Lease<EncoderFactory> encoder, Translator translator) {
     this.bundle = bundle;
     this.encoder = encoder;
-    this.translator = Translator.load(bundle.contents(), encoder.factory(), Device.cpu());
+    this.translator = translator;
   }
 
   /**
@@ -50,7 +50,13 @@ public final class LocalModel implements AutoCloseable {
               .lease(
                   Slot.encoder(slot.substring(slot.indexOf('/') + 1)),
                   PluginCoordinates.parse(contents.config().encoder().plugin()));
-      return new LocalModel(bundle, lease);
+      try {
+        return new LocalModel(
+            bundle, lease, Translator.load(contents, lease.factory(), Device.cpu()));
+      } catch (RuntimeException e) {
+        lease.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new SignRelayException(
           ErrorCode.MODEL_UNREADABLE, "cannot read " + reference + ": " + e.getMessage(), e);

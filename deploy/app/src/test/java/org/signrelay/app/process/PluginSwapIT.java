@@ -198,8 +198,7 @@ class PluginSwapIT {
   }
 
   private static void start(String name) throws Exception {
-    process =
-        SignRelayProcess.start(folder, name, "--data", folder.resolve("data").toString());
+    process = SignRelayProcess.start(folder, name, "--data", folder.resolve("data").toString());
     client = new KernelClient(process.address(), null);
   }
 

@@ -52,13 +52,14 @@ public final class TrainingIntake {
    */
   public JobStatus submit(TrainingSubmission submission) {
     RecipeFacts facts = recipes.check(submission.recipe());
+    String corpus = corpus(orElse(submission.corpus(), facts.corpus()));
     String jobId = "job-" + UUID.randomUUID().toString().substring(0, 8);
     TrainingSegment segment =
         new TrainingSegment(
             jobId,
             0,
             submission.recipe(),
-            orElse(submission.corpus(), facts.corpus()),
+            corpus,
             null,
             pins(facts),
             submission.seed() == null ? facts.seed() : submission.seed(),
@@ -74,6 +75,17 @@ public final class TrainingIntake {
     }
     board.announce(queued);
     return queued;
+  }
+
+  /** A trainer may run on another machine: a folder of the asker's means nothing there. */
+  private static String corpus(String reference) {
+    if (reference.startsWith("sample:") || reference.startsWith("store:")) {
+      return reference;
+    }
+    throw new SignRelayException(
+        ErrorCode.CORPUS_INVALID,
+        "a job's corpus is 'sample:PRESET' or 'store:SHA256' of a published corpus, found '%s'; 'signrelay train --corpus DIR' publishes a folder first"
+            .formatted(reference));
   }
 
   /**
