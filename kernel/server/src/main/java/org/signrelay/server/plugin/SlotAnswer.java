@@ -19,8 +19,8 @@ import org.signrelay.control.plugins.SlotState;
  * @param plugin the {@code id@version} that it shall hold
  * @param convergence {@code converged}, {@code pending} or {@code failed}
  * @param waitingFor the living processes that have not flipped
- * @param takenBack which version this one replaces because a process refused it, and why; absent
- *     if none
+ * @param takenBack which version this one replaces because a process refused it, and why; absent if
+ *     none
  * @param processes what each process last said
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
