@@ -25,7 +25,8 @@ public final class Sha256 {
     return text;
   }
 
-  static boolean isValid(String text) {
+  /** Whether the text is a sha-256. */
+  public static boolean isValid(String text) {
     return FORM.matcher(text).matches();
   }
 

@@ -201,6 +201,7 @@ class DamagedInputsIT {
       outcomes.merge(letter == null ? "no letter" : letter.code().name(), 1, Integer::sum);
     }
     report("kafka", outcomes);
+    assertThat(outcomes).doesNotContainKey(ErrorCode.INTERNAL.name());
     await("an answer to each", () -> unreadable.stream().allMatch(DamagedInputsIT::isRefused));
     assertThat(translate()).isEqualTo(text);
     assertReady();

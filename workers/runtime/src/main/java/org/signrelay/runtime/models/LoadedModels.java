@@ -25,6 +25,7 @@ import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
+import org.signrelay.store.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +118,7 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
   }
 
   private BundleContents read(String sha256) {
-    if (!isDigest(sha256) || !store.contains(sha256)) {
+    if (!Sha256.isValid(sha256) || !store.contains(sha256)) {
       throw new SignRelayException(ErrorCode.NOT_FOUND, "there is no model " + shown(sha256));
     }
     try {
@@ -125,10 +126,6 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("bundle " + sha256, e);
     }
-  }
-
-  private static boolean isDigest(String text) {
-    return text.length() == 64 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
   }
 
   private static String shown(String text) {

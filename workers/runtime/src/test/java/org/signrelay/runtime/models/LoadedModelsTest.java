@@ -81,9 +81,11 @@ class LoadedModelsTest {
 
   @Test
   void aModelThatTheStoreDoesNotHoldIsNotFound() {
-    assertThatThrownBy(() -> models.lease("0".repeat(64)))
-        .isInstanceOfSatisfying(
-            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    for (String unknown : List.of("0".repeat(64), "A".repeat(64), "\u0661".repeat(64), "")) {
+      assertThatThrownBy(() -> models.lease(unknown))
+          .isInstanceOfSatisfying(
+              SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
   }
 
   @Test
