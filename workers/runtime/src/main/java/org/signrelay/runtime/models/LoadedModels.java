@@ -101,7 +101,12 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
   private ModelLease load(String sha256) {
     BundleContents bundle = read(sha256);
     ModelInstance instance = instance(sha256, bundle, pinned(bundle));
-    instance.warmUp();
+    try {
+      instance.warmUp();
+    } catch (Throwable e) {
+      instance.release();
+      throw e;
+    }
     LoadedModel model = new LoadedModel(bundle, instance);
     slots
         .active(slot(bundle))
@@ -168,25 +173,33 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     ModelInstance next;
     try {
       next = instance(sha256, model.bundle(), active);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       return Optional.of("%s does not take its weights: %s".formatted(active, e.getMessage()));
     }
-    float difference;
+    Optional<String> objection = objection(old, next);
+    if (objection.isPresent()) {
+      next.release();
+    } else {
+      model.flip(next);
+    }
+    return objection;
+  }
+
+  /** Why the next instance, which is warm afterwards, must not take over; it is not released. */
+  private static Optional<String> objection(ModelInstance old, ModelInstance next) {
+    PluginCoordinates version = next.encoder().version();
     try {
-      difference = largestDifference(old.goldenOutputs(), next.goldenOutputs());
-    } catch (RuntimeException | LinkageError e) {
-      next.release();
-      return Optional.of("%s fails on a golden clip: %s".formatted(active, e.getMessage()));
+      float difference = largestDifference(old.goldenOutputs(), next.goldenOutputs());
+      if (!(difference <= TOLERANCE)) {
+        return Optional.of(
+            "with %s the outputs on golden clips differ by %s, more than %s"
+                .formatted(version, difference, TOLERANCE));
+      }
+      next.warmUp();
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      return Optional.of("%s fails on a golden clip: %s".formatted(version, e.getMessage()));
     }
-    if (!(difference <= TOLERANCE)) {
-      next.release();
-      return Optional.of(
-          "with %s the outputs on golden clips differ by %s, more than %s"
-              .formatted(active, difference, TOLERANCE));
-    }
-    next.warmUp();
-    model.flip(next);
-    return Optional.empty();
   }
 
   /** Infinite if the shapes differ, NaN if an output is. */

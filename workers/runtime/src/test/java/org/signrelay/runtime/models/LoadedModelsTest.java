@@ -121,6 +121,29 @@ class LoadedModelsTest {
   }
 
   @Test
+  void anEncoderThatFailsOnlyWhileItIsWarmedUpIsLetGoAndTheModelStays() throws Exception {
+    models.lease(Jobs.untrainedModel(fleet, 1)).close();
+    List<String> notes = new ArrayList<>();
+
+    swap(Fleet.FAULTY, notes);
+
+    assertThat(notes).singleElement().asString().contains("stays with", "fails on a golden clip");
+    swap(Fleet.EQUAL, new ArrayList<>());
+    assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL);
+  }
+
+  @Test
+  void aModelThatFailsWhileItIsWarmedUpLetsItsEncoderGo() throws Exception {
+    swap(Fleet.FAULTY, new ArrayList<>());
+    String sha256 = Jobs.untrainedModel(fleet, 1);
+    assertThatThrownBy(() -> models.lease(sha256)).hasMessageContaining("the fault");
+
+    SwapReport report = swap(Fleet.EQUAL, new ArrayList<>());
+
+    assertThat(report.state()).isEqualTo(SwapState.CONVERGED);
+  }
+
+  @Test
   void aModelThatIsLoadedAfterASwapServesWithTheActiveEncoderIfThatGivesEqualOutputs()
       throws Exception {
     String sha256 = Jobs.untrainedModel(fleet, 1);
