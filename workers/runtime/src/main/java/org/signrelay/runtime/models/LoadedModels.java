@@ -59,6 +59,10 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
   private final Map<String, LoadedModel> models = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Map<String, ModelAnnouncement> announced = new HashMap<>(); // guarded by itself
+
+  /** The announced model that was last loaded in the background, or could not be. */
+  private volatile @Nullable String warmed;
+
   private final ExecutorService warming =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("model-warming").factory());
@@ -261,15 +265,17 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
       lease(sha256).close();
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("Model {} was announced, but cannot be loaded", sha256, e);
+    } finally {
+      warmed = sha256;
     }
   }
 
-  /** Whether the newest announced model is in memory, or none was announced. */
+  /**
+   * Whether no announced model is still to be loaded in the background. One that cannot be loaded
+   * counts as settled, for the others can serve; it is tried again when it is asked for.
+   */
   public boolean isWarm() {
-    @Nullable String newest = newest().orElse(null);
-    synchronized (models) {
-      return newest == null || models.containsKey(newest);
-    }
+    return newest().map(sha256 -> sha256.equals(warmed)).orElse(true);
   }
 
   private Optional<String> newest() {

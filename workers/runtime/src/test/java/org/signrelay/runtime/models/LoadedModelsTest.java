@@ -64,6 +64,17 @@ class LoadedModelsTest {
   }
 
   @Test
+  void anAnnouncedModelThatCannotBeLoadedKeepsNobodyWaiting() {
+    String missing = "0".repeat(64);
+
+    models.announced(new ModelAnnouncement("gone", missing, "encoder/points", Instant.now()));
+
+    awaitWarm();
+    assertThat(models.loaded()).isEmpty();
+    assertThatThrownBy(() -> models.lease(missing)).isInstanceOf(SignRelayException.class);
+  }
+
+  @Test
   void theModelThatWasNotAskedForTheLongestGoesUnlessItIsInUse() {
     String one = Jobs.untrainedModel(fleet, 1);
     String two = Jobs.untrainedModel(fleet, 2);
