@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The requests that wait for a decoding thread, handed out in batches. The oldest request is always
  * in the next batch, so none starves; it is joined by those that fit it, the most alike in length
- * first. Thread-safe.
+ * first. A request whose delivery was
+ * lost while it waited is left out: somebody else has it by now. Thread-safe.
  */
 final class WaitingRequests {
   private final BatchLimits limits;
@@ -42,6 +43,7 @@ final class WaitingRequests {
     lock.lockInterruptibly();
     try {
       while (true) {
+        waiting.removeIf(request -> !request.delivery().isHeld());
         if (waiting.isEmpty()) {
           if (closed) {
             return List.of();

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.Position;
@@ -62,6 +64,16 @@ class WaitingRequestsTest {
   }
 
   @Test
+  void aRequestWhoseDeliveryWasLostWhileItWaitedIsNotDecoded() throws Exception {
+    AtomicBoolean held = new AtomicBoolean(true);
+    waiting.add(request(10, "one", 1, held::get));
+    add(11);
+    held.set(false);
+
+    assertThat(frames(waiting.take())).containsExactly(11);
+  }
+
+  @Test
   void closingGivesBackWhatWaitsAndEndsTheThreadThatTakes() throws Exception {
     CompletableFuture<List<WaitingRequest>> taken =
         CompletableFuture.supplyAsync(() -> {
@@ -89,6 +101,11 @@ class WaitingRequestsTest {
   }
 
   private static WaitingRequest request(int frames, String model, int beam) {
+    return request(frames, model, beam, () -> true);
+  }
+
+  private static WaitingRequest request(
+      int frames, String model, int beam, BooleanSupplier held) {
     Clip clip = GoldenClips.clip(2, frames, 1);
     TranslationRequest request =
         new TranslationRequest(
@@ -99,11 +116,12 @@ class WaitingRequestsTest {
             Instant.MAX,
             Instant.EPOCH,
             null);
-    return new WaitingRequest(new Unsettled(request), clip, System.nanoTime());
+    return new WaitingRequest(new Unsettled(request, held), clip, System.nanoTime());
   }
 
   /** A delivery that nobody settles. */
-  private record Unsettled(TranslationRequest value) implements Delivery<TranslationRequest> {
+  private record Unsettled(TranslationRequest value, BooleanSupplier held)
+      implements Delivery<TranslationRequest> {
     @Override
     public String key() {
       return value.id();
@@ -126,7 +144,7 @@ class WaitingRequestsTest {
 
     @Override
     public boolean isHeld() {
-      return true;
+      return held.getAsBoolean();
     }
 
     @Override
