@@ -45,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * <p>Requests that wait at the same time are decoded together, by model, search and length (see
  * {@link BatchLimits}); nothing waits longer than the linger for company while a thread is free.
  *
- * <p>Thread-safe; one handler may serve several queues. To stop: stop the {@link
+ * <p>Thread-safe; one handler may serve several queues, those of
+ * less hurry by its {@link #bulk} side. To stop: stop the {@link
  * org.signrelay.bus.ShareWorker} first, then close this, then the models.
  *
  * <pre>{@code
@@ -91,11 +92,20 @@ public final class TranslationHandler
   /** Reads the clip, on the delivery's own thread, and leaves the rest to the decoding threads. */
   @Override
   public void handle(Delivery<TranslationRequest> delivery) {
+    handle(delivery, false);
+  }
+
+  /** For the queue of requests whose answers nobody sits waiting for: they let others go first. */
+  public DeliveryHandler<TranslationRequest> bulk() {
+    return delivery -> handle(delivery, true);
+  }
+
+  private void handle(Delivery<TranslationRequest> delivery, boolean bulk) {
     Answers.Work work = new Answers.Work(answers.now(), Map.of());
     try {
       refuseExpired(delivery.value(), work.began());
       Clip clip = clip(delivery.value().clip());
-      if (!waiting.add(new WaitingRequest(delivery, clip, System.nanoTime()))) {
+      if (!waiting.add(new WaitingRequest(delivery, clip, bulk, System.nanoTime()))) {
         delivery.release();
       }
     } catch (RuntimeException e) {

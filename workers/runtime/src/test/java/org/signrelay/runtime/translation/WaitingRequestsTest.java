@@ -21,6 +21,8 @@ import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 
 class WaitingRequestsTest {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
   private final WaitingRequests waiting =
       new WaitingRequests(new BatchLimits(4, 100, Duration.ZERO));
 
@@ -74,6 +76,27 @@ class WaitingRequestsTest {
   }
 
   @Test
+  void whoWaitsForAnAnswerGoesBeforeBulkAndWithoutIt() throws Exception {
+    long now = System.nanoTime();
+    waiting.add(request(10, true, now - SECOND));
+    waiting.add(request(11, false, now));
+    waiting.add(request(12, false, now));
+
+    assertThat(frames(waiting.take())).containsExactly(11, 12);
+    assertThat(frames(waiting.take())).containsExactly(10);
+  }
+
+  @Test
+  void bulkThatHasWaitedLongGoesFirst() throws Exception {
+    long now = System.nanoTime();
+    waiting.add(request(40, false, now));
+    waiting.add(request(10, true, now - 60 * SECOND));
+
+    assertThat(frames(waiting.take())).containsExactly(10);
+    assertThat(frames(waiting.take())).containsExactly(40);
+  }
+
+  @Test
   void closingGivesBackWhatWaitsAndEndsTheThreadThatTakes() throws Exception {
     CompletableFuture<List<WaitingRequest>> taken =
         CompletableFuture.supplyAsync(() -> {
@@ -104,6 +127,11 @@ class WaitingRequestsTest {
     return request(frames, model, beam, () -> true);
   }
 
+  private static WaitingRequest request(int frames, boolean bulk, long arrived) {
+    WaitingRequest request = request(frames, "one", 1);
+    return new WaitingRequest(request.delivery(), request.clip(), bulk, arrived);
+  }
+
   private static WaitingRequest request(
       int frames, String model, int beam, BooleanSupplier held) {
     Clip clip = GoldenClips.clip(2, frames, 1);
@@ -116,7 +144,7 @@ class WaitingRequestsTest {
             Instant.MAX,
             Instant.EPOCH,
             null);
-    return new WaitingRequest(new Unsettled(request, held), clip, System.nanoTime());
+    return new WaitingRequest(new Unsettled(request, held), clip, false, System.nanoTime());
   }
 
   /** A delivery that nobody settles. */
