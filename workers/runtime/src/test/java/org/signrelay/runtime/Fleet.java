@@ -28,12 +28,14 @@ import org.signrelay.store.DirectoryStore;
 /**
  * A small fleet on the broker of this test JVM, under a topic prefix of its own: bus, store, and a
  * plugin host with version 1.0.0 of the test encoder in its slot. Version 1.1.0 gives equal
- * outputs, version 2.0.0 different ones, version 3.0.0 none that are numbers.
+ * outputs, version 2.0.0 different ones, version 3.0.0 none that are numbers; version
+ * 4.0.0 gives equal outputs, but fails on a golden clip afterwards.
  */
 public final class Fleet implements AutoCloseable {
   public static final PluginCoordinates ONE = PluginCoordinates.parse("points-encoder@1.0.0");
   public static final PluginCoordinates EQUAL = PluginCoordinates.parse("points-encoder@1.1.0");
   public static final PluginCoordinates BROKEN = PluginCoordinates.parse("points-encoder@3.0.0");
+  public static final PluginCoordinates FAULTY = PluginCoordinates.parse("points-encoder@4.0.0");
   public static final PluginCoordinates OTHER = PluginCoordinates.parse("points-encoder@2.0.0");
 
   private static final Duration DRAIN = Duration.ofSeconds(2);
@@ -63,10 +65,11 @@ public final class Fleet implements AutoCloseable {
   /** The test plugin's jars, built once: a key pair takes a second. */
   private static final class Jars {
     static final PointsJar JARS = new PointsJar(folder());
-    static final Path ONE = JARS.version("1.0.0", 0.01f);
-    static final Path EQUAL = JARS.version("1.1.0", 0.01f);
-    static final Path BROKEN = JARS.version("3.0.0", Float.NaN);
-    static final Path OTHER = JARS.version("2.0.0", 0.02f);
+    static final Path ONE = JARS.version("1.0.0", 0.01f, 13);
+    static final Path EQUAL = JARS.version("1.1.0", 0.01f, 13);
+    static final Path BROKEN = JARS.version("3.0.0", Float.NaN, 13);
+    static final Path OTHER = JARS.version("2.0.0", 0.02f, 13);
+    static final Path FAULTY = JARS.version("4.0.0", 0.01f, 24);
 
     private static Path folder() {
       try {
@@ -88,6 +91,7 @@ public final class Fleet implements AutoCloseable {
     catalog.install(Jars.EQUAL);
     catalog.install(Jars.OTHER);
     catalog.install(Jars.BROKEN);
+    catalog.install(Jars.FAULTY);
     PluginSlots slots = new PluginSlots(catalog);
     slots.fillEmpty(ONE);
     SwapSequence swaps =

@@ -170,7 +170,8 @@ public final class Node implements AutoCloseable {
             clock);
     stops.push(handler::close);
     stopDraining(connected.work(connected.topics().translations(), interactive, handler));
-    stopDraining(connected.work(connected.topics().bulkTranslations(), interactive, handler));
+    stopDraining(
+        connected.work(connected.topics().bulkTranslations(), interactive, handler.bulk()));
   }
 
   private void startTrainer(Bus connected, ArtifactStore store, PluginHost host) {

@@ -60,6 +60,10 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
   private final Map<String, LoadedModel> models = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Map<String, ModelAnnouncement> announced = new HashMap<>(); // guarded by itself
+
+  /** The announced model that was last loaded in the background, or could not be. */
+  private volatile @Nullable String warmed;
+
   private final ExecutorService warming =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("model-warming").factory());
@@ -102,7 +106,12 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
   private ModelLease load(String sha256) {
     BundleContents bundle = read(sha256);
     ModelInstance instance = instance(sha256, bundle, pinned(bundle));
-    instance.warmUp();
+    try {
+      instance.warmUp();
+    } catch (Throwable e) {
+      instance.release();
+      throw e;
+    }
     LoadedModel model = new LoadedModel(bundle, instance);
     slots
         .active(slot(bundle))
@@ -165,25 +174,33 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     ModelInstance next;
     try {
       next = instance(sha256, model.bundle(), active);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       return Optional.of("%s does not take its weights: %s".formatted(active, e.getMessage()));
     }
-    float difference;
+    Optional<String> objection = objection(old, next);
+    if (objection.isPresent()) {
+      next.release();
+    } else {
+      model.flip(next);
+    }
+    return objection;
+  }
+
+  /** Why the next instance, which is warm afterwards, must not take over; it is not released. */
+  private static Optional<String> objection(ModelInstance old, ModelInstance next) {
+    PluginCoordinates version = next.encoder().version();
     try {
-      difference = largestDifference(old.goldenOutputs(), next.goldenOutputs());
-    } catch (RuntimeException | LinkageError e) {
-      next.release();
-      return Optional.of("%s fails on a golden clip: %s".formatted(active, e.getMessage()));
+      float difference = largestDifference(old.goldenOutputs(), next.goldenOutputs());
+      if (!(difference <= TOLERANCE)) {
+        return Optional.of(
+            "with %s the outputs on golden clips differ by %s, more than %s"
+                .formatted(version, difference, TOLERANCE));
+      }
+      next.warmUp();
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      return Optional.of("%s fails on a golden clip: %s".formatted(version, e.getMessage()));
     }
-    if (!(difference <= TOLERANCE)) {
-      next.release();
-      return Optional.of(
-          "with %s the outputs on golden clips differ by %s, more than %s"
-              .formatted(active, difference, TOLERANCE));
-    }
-    next.warmUp();
-    model.flip(next);
-    return Optional.empty();
   }
 
   /** Infinite if the shapes differ, NaN if an output is. */
@@ -245,15 +262,17 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
       lease(sha256).close();
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("Model {} was announced, but cannot be loaded", sha256, e);
+    } finally {
+      warmed = sha256;
     }
   }
 
-  /** Whether the newest announced model is in memory, or none was announced. */
+  /**
+   * Whether no announced model is still to be loaded in the background. One that cannot be loaded
+   * counts as settled, for the others can serve; it is tried again when it is asked for.
+   */
   public boolean isWarm() {
-    @Nullable String newest = newest().orElse(null);
-    synchronized (models) {
-      return newest == null || models.containsKey(newest);
-    }
+    return newest().map(sha256 -> sha256.equals(warmed)).orElse(true);
   }
 
   private Optional<String> newest() {

@@ -45,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * <p>Requests that wait at the same time are decoded together, by model, search and length (see
  * {@link BatchLimits}); nothing waits longer than the linger for company while a thread is free.
  *
- * <p>Thread-safe; one handler may serve several queues. To stop: stop the {@link
+ * <p>Thread-safe; one handler may serve several queues, those of
+ * less hurry by its {@link #bulk} side. To stop: stop the {@link
  * org.signrelay.bus.ShareWorker} first, then close this, then the models.
  *
  * <pre>{@code
@@ -91,15 +92,24 @@ public final class TranslationHandler
   /** Reads the clip, on the delivery's own thread, and leaves the rest to the decoding threads. */
   @Override
   public void handle(Delivery<TranslationRequest> delivery) {
+    handle(delivery, false);
+  }
+
+  /** For the queue of requests whose answers nobody sits waiting for: they let others go first. */
+  public DeliveryHandler<TranslationRequest> bulk() {
+    return delivery -> handle(delivery, true);
+  }
+
+  private void handle(Delivery<TranslationRequest> delivery, boolean bulk) {
     Answers.Work work = new Answers.Work(answers.now(), Map.of());
     try {
       refuseExpired(delivery.value(), work.began());
       Clip clip = clip(delivery.value().clip());
-      if (!waiting.add(new WaitingRequest(delivery, clip, System.nanoTime()))) {
+      if (!waiting.add(new WaitingRequest(delivery, clip, bulk, System.nanoTime()))) {
         delivery.release();
       }
     } catch (RuntimeException e) {
-      answers.failed(delivery, work, e);
+      failed(delivery, work, e);
     }
   }
 
@@ -146,7 +156,7 @@ public final class TranslationHandler
       batch.stream()
           .map(WaitingRequest::delivery)
           .filter(Delivery::isHeld)
-          .forEach(delivery -> answers.failed(delivery, new Answers.Work(began, Map.of()), e));
+          .forEach(delivery -> failed(delivery, new Answers.Work(began, Map.of()), e));
     }
   }
 
@@ -159,7 +169,7 @@ public final class TranslationHandler
         clips.add(model.prepare(request.clip()));
         ready.add(request);
       } catch (RuntimeException | LinkageError e) {
-        answers.failed(request.delivery(), work, e);
+        failed(request.delivery(), work, e);
       }
     }
     if (!ready.isEmpty()) {
@@ -184,7 +194,7 @@ public final class TranslationHandler
       try {
         answers.translated(delivery, work, translations.get(i));
       } catch (RuntimeException e) {
-        answers.failed(delivery, work, e);
+        failed(delivery, work, e);
       }
     }
   }
@@ -197,12 +207,33 @@ public final class TranslationHandler
       Answers.Work work,
       Throwable cause) {
     if (requests.size() == 1) {
-      answers.failed(requests.getFirst().delivery(), work, cause);
+      failed(requests.getFirst().delivery(), work, cause);
       return;
     }
     LOG.warn("A batch of {} failed and is tried one by one", requests.size(), cause);
     for (int i = 0; i < requests.size(); i++) {
       decode(List.of(requests.get(i)), List.of(clips.get(i)), model, work);
+    }
+  }
+
+  /** Never throws: a delivery that cannot be told of its failure shall not take others with it. */
+  private void failed(Delivery<TranslationRequest> delivery, Answers.Work work, Throwable cause) {
+    try {
+      answers.failed(delivery, work, cause);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("The failure of {} was not told", delivery.position(), e);
+      release(delivery);
+    }
+  }
+
+  /** Never throws. */
+  private static void release(Delivery<TranslationRequest> delivery) {
+    try {
+      if (delivery.isHeld()) {
+        delivery.release();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("Delivery {} was not released", delivery.position(), e);
     }
   }
 
@@ -214,7 +245,7 @@ public final class TranslationHandler
   /** Finishes the batches that are being decoded, and releases what waits. */
   @Override
   public void close() {
-    waiting.close().forEach(request -> request.delivery().release());
+    waiting.close().forEach(request -> release(request.delivery()));
     for (Thread thread : threads) {
       try {
         thread.join();

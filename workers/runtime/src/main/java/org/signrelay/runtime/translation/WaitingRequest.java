@@ -1,5 +1,6 @@
 package org.signrelay.runtime.translation;
 
+import java.time.Duration;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.spi.Clip;
@@ -7,9 +8,20 @@ import org.signrelay.spi.Clip;
 /**
  * A request whose clip is at hand.
  *
+ * @param bulk whether nobody sits waiting for the answer
  * @param arrived by {@link System#nanoTime()}
  */
-record WaitingRequest(Delivery<TranslationRequest> delivery, Clip clip, long arrived) {
+record WaitingRequest(
+    Delivery<TranslationRequest> delivery, Clip clip, boolean bulk, long arrived) {
+  private static final long BULK_PATIENCE = Duration.ofSeconds(5).toNanos();
+
+  /**
+   * The lower, the sooner; differences count, as with {@link System#nanoTime()}. Bulk stands in
+   * line as if it had come later: those who wait for an answer go first, yet not for ever.
+   */
+  long turn() {
+    return bulk ? arrived + BULK_PATIENCE : arrived;
+  }
 
   TranslationRequest request() {
     return delivery.value();
@@ -19,11 +31,15 @@ record WaitingRequest(Delivery<TranslationRequest> delivery, Clip clip, long arr
     return clip.frames();
   }
 
-  /** Whether both can be rows of one batch: same model, same search, at most half is padding. */
-  boolean goesWith(WaitingRequest other) {
-    return request().modelSha().equals(other.request().modelSha())
-        && request().decoding().equals(other.request().decoding())
-        && clip.layout().equals(other.clip.layout())
-        && Math.max(frames(), other.frames()) <= 2L * Math.min(frames(), other.frames());
+  /**
+   * Whether it can be a row of a batch that the other leads: same model, same search, at most half
+   * is padding; and bulk makes no batch slower that somebody waits for.
+   */
+  boolean goesWith(WaitingRequest leader) {
+    return (leader.bulk || !bulk)
+        && request().modelSha().equals(leader.request().modelSha())
+        && request().decoding().equals(leader.request().decoding())
+        && clip.layout().equals(leader.clip.layout())
+        && Math.max(frames(), leader.frames()) <= 2L * Math.min(frames(), leader.frames());
   }
 }

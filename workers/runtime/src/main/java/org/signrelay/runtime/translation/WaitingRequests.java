@@ -1,15 +1,17 @@
 package org.signrelay.runtime.translation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The requests that wait for a decoding thread, handed out in batches. The oldest request is always
- * in the next batch, so none starves; it is joined by those that fit it, the most alike in length
- * first. Thread-safe.
+ * The requests that wait for a decoding thread, handed out in batches. The request whose
+ * {@linkplain WaitingRequest#turn turn} it is leads the next batch, so none starves; it is joined
+ * by those that fit it, the most alike in length first. A request whose delivery was
+ * lost while it waited is left out: somebody else has it by now. Thread-safe.
  */
 final class WaitingRequests {
   private final BatchLimits limits;
@@ -42,6 +44,7 @@ final class WaitingRequests {
     lock.lockInterruptibly();
     try {
       while (true) {
+        waiting.removeIf(request -> !request.delivery().isHeld());
         if (waiting.isEmpty()) {
           if (closed) {
             return List.of();
@@ -49,12 +52,13 @@ final class WaitingRequests {
           changed.await();
           continue;
         }
-        long wait = limits.linger().toNanos() - (System.nanoTime() - waiting.getFirst().arrived());
+        WaitingRequest leader = leader();
+        long wait = limits.linger().toNanos() - (System.nanoTime() - leader.arrived());
         if (wait > 0 && waiting.size() < limits.requests() && !closed) {
           changed.awaitNanos(wait);
           continue;
         }
-        List<WaitingRequest> batch = next();
+        List<WaitingRequest> batch = batch(leader);
         waiting.removeAll(batch);
         changed.signal();
         return batch;
@@ -64,17 +68,20 @@ final class WaitingRequests {
     }
   }
 
-  private List<WaitingRequest> next() {
-    WaitingRequest oldest = waiting.getFirst();
+  private WaitingRequest leader() {
+    return Collections.min(waiting, (one, other) -> Long.signum(one.turn() - other.turn()));
+  }
+
+  private List<WaitingRequest> batch(WaitingRequest leader) {
     List<WaitingRequest> alike =
         waiting.stream()
-            .filter(oldest::goesWith)
+            .filter(request -> !request.equals(leader) && request.goesWith(leader))
             .sorted(
-                Comparator.comparingInt(request -> Math.abs(request.frames() - oldest.frames())))
-            .toList(); // the oldest comes first
-    List<WaitingRequest> batch = new ArrayList<>();
-    int shortest = oldest.frames();
-    int longest = oldest.frames();
+                Comparator.comparingInt(request -> Math.abs(request.frames() - leader.frames())))
+            .toList();
+    List<WaitingRequest> batch = new ArrayList<>(List.of(leader));
+    int shortest = leader.frames();
+    int longest = leader.frames();
     for (WaitingRequest request : alike) {
       int low = Math.min(shortest, request.frames());
       int high = Math.max(longest, request.frames());
@@ -82,7 +89,7 @@ final class WaitingRequests {
           batch.size() < limits.requests()
               && (long) high * (batch.size() + 1) <= limits.paddedFrames()
               && high <= 2L * low;
-      if (batch.isEmpty() || fits) {
+      if (fits) {
         batch.add(request);
         shortest = low;
         longest = high;

@@ -64,6 +64,17 @@ class LoadedModelsTest {
   }
 
   @Test
+  void anAnnouncedModelThatCannotBeLoadedKeepsNobodyWaiting() {
+    String missing = "0".repeat(64);
+
+    models.announced(new ModelAnnouncement("gone", missing, "encoder/points", Instant.now()));
+
+    awaitWarm();
+    assertThat(models.loaded()).isEmpty();
+    assertThatThrownBy(() -> models.lease(missing)).isInstanceOf(SignRelayException.class);
+  }
+
+  @Test
   void theModelThatWasNotAskedForTheLongestGoesUnlessItIsInUse() {
     String one = Jobs.untrainedModel(fleet, 1);
     String two = Jobs.untrainedModel(fleet, 2);
@@ -120,6 +131,29 @@ class LoadedModelsTest {
       assertThat(lease.pluginVersions()).containsEntry("encoder/points", Fleet.ONE.toString());
     }
     assertThat(fleet.host().slots().active(POINTS)).contains(Fleet.OTHER);
+  }
+
+  @Test
+  void anEncoderThatFailsOnlyWhileItIsWarmedUpIsLetGoAndTheModelStays() throws Exception {
+    models.lease(Jobs.untrainedModel(fleet, 1)).close();
+    List<String> notes = new ArrayList<>();
+
+    swap(Fleet.FAULTY, notes);
+
+    assertThat(notes).singleElement().asString().contains("stays with", "fails on a golden clip");
+    swap(Fleet.EQUAL, new ArrayList<>());
+    assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL);
+  }
+
+  @Test
+  void aModelThatFailsWhileItIsWarmedUpLetsItsEncoderGo() throws Exception {
+    swap(Fleet.FAULTY, new ArrayList<>());
+    String sha256 = Jobs.untrainedModel(fleet, 1);
+    assertThatThrownBy(() -> models.lease(sha256)).hasMessageContaining("the fault");
+
+    SwapReport report = swap(Fleet.EQUAL, new ArrayList<>());
+
+    assertThat(report.state()).isEqualTo(SwapState.CONVERGED);
   }
 
   @Test

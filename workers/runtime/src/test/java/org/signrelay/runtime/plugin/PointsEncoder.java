@@ -25,16 +25,17 @@ import org.signrelay.spi.UnsupportedLayoutException;
 
 /**
  * All points as they are, relative to the first one, through one linear layer; a token a frame. It
- * has a fault: it cannot say what the tokens of a clip of 13 frames cover.
+ * has a fault: it cannot say what the tokens of a clip of one certain length cover.
  */
 final class PointsEncoder implements TrainableEncoder {
   private final KeypointLayout layout;
   private final PreparedLayout prepared;
   private final int width;
   private final float scale;
+  private final int fault;
   private final Tokens block;
 
-  PointsEncoder(KeypointLayout layout, int width, float scale) {
+  PointsEncoder(KeypointLayout layout, int width, float scale, int fault) {
     this.layout = layout;
     this.prepared =
         new PreparedLayout(
@@ -46,6 +47,7 @@ final class PointsEncoder implements TrainableEncoder {
             layout.dimensions());
     this.width = width;
     this.scale = scale;
+    this.fault = fault;
     this.block = new Tokens(width);
   }
 
@@ -84,7 +86,7 @@ final class PointsEncoder implements TrainableEncoder {
 
   @Override
   public List<TokenSpan> tokenSpans(int frames) {
-    if (frames == 13) {
+    if (frames == fault) {
       throw new IllegalStateException("the fault of this encoder");
     }
     return IntStream.range(0, frames)

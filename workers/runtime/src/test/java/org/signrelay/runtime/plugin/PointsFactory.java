@@ -11,11 +11,13 @@ import org.signrelay.spi.OptionValues;
 import org.signrelay.spi.Options;
 
 /**
- * Makes {@link PointsEncoder}s. By how much their jar scales coordinates stands in a resource of
- * the jar: so two jars of one plugin can give equal or different outputs.
+ * Makes {@link PointsEncoder}s. By how much their jar scales coordinates, and on how many frames
+ * they fail, stands in resources of the jar: so two jars of one plugin can give equal or different
+ * outputs, or none.
  */
 public final class PointsFactory implements EncoderFactory {
   static final String SCALE = "scale.txt";
+  static final String FAULT = "fault.txt";
 
   @Override
   public String name() {
@@ -29,12 +31,16 @@ public final class PointsFactory implements EncoderFactory {
 
   @Override
   public Encoder create(OptionValues values, EncoderContext context) {
-    return new PointsEncoder(context.layout(), values.integer("width"), scale());
+    return new PointsEncoder(
+        context.layout(),
+        values.integer("width"),
+        Float.parseFloat(resource(SCALE)),
+        Integer.parseInt(resource(FAULT)));
   }
 
-  private static float scale() {
-    try (InputStream in = PointsFactory.class.getResourceAsStream(SCALE)) {
-      return Float.parseFloat(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  private static String resource(String name) {
+    try (InputStream in = PointsFactory.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

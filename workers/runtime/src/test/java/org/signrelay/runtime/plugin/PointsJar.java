@@ -75,11 +75,11 @@ public final class PointsJar {
     return new TrustedCertificates(Set.of(certificate));
   }
 
-  /** A signed jar of {@code points-encoder} whose encoders scale coordinates. */
-  public Path version(String version, float scale) {
+  /** A signed jar of {@code points-encoder} whose encoders scale coordinates and fail on so many frames. */
+  public Path version(String version, float scale, int fault) {
     try {
       Path unsigned = folder.resolve("unsigned-%s.jar".formatted(version));
-      pack(unsigned, version, scale);
+      pack(unsigned, version, scale, fault);
       Path signed = folder.resolve("points-encoder-%s.jar".formatted(version));
       try (ZipFile in = new ZipFile(unsigned.toFile());
           OutputStream out = Files.newOutputStream(signed)) {
@@ -92,7 +92,7 @@ public final class PointsJar {
     }
   }
 
-  private static void pack(Path jar, String version, float scale) throws IOException {
+  private static void pack(Path jar, String version, float scale, int fault) throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -105,6 +105,7 @@ public final class PointsJar {
         PointsPlugin.class.getName().getBytes(StandardCharsets.UTF_8));
     String home = PointsPlugin.class.getPackageName().replace('.', '/') + "/";
     entries.put(home + PointsFactory.SCALE, String.valueOf(scale).getBytes(StandardCharsets.UTF_8));
+    entries.put(home + PointsFactory.FAULT, String.valueOf(fault).getBytes(StandardCharsets.UTF_8));
     for (String name :
         List.of("PointsPlugin", "PointsFactory", "PointsEncoder", "PointsEncoder$Tokens")) {
       entries.put(home + name + ".class", classBytes(name));

@@ -39,6 +39,7 @@ import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
 import org.signrelay.host.GoldenClips;
+import org.signrelay.runtime.DeliveryView;
 import org.signrelay.runtime.Fleet;
 import org.signrelay.runtime.Told;
 import org.signrelay.runtime.models.LoadedModels;
@@ -214,6 +215,29 @@ class TranslationHandlerTest {
     DeadLetter letter = letter();
     assertThat(letter.key()).isEqualTo(bad.id());
     assertThat(letter.attempts()).isEqualTo(DELIVERY_LIMIT - 1);
+  }
+
+  @Test
+  void aDeliveryThatCannotBeSettledDoesNotEndTheThreadThatDecodes() throws Exception {
+    AtomicBoolean refused = new AtomicBoolean();
+    work(handler ->
+        delivery ->
+            handler.handle(
+                new DeliveryView<>(delivery) {
+                  @Override
+                  public void reject(ErrorCode code, String message) {
+                    if (!refused.getAndSet(true)) {
+                      throw new IllegalStateException("not now");
+                    }
+                    super.reject(code, message);
+                  }
+                }));
+
+    TranslationRequest unknown = ask("0".repeat(64), new ClipSource.Inline(clip), later());
+
+    assertThat(letter().key()).isEqualTo(unknown.id());
+    assertThat(refused).isTrue();
+    assertThat(answer(ask(clip)).outcome()).isInstanceOf(TranslationOutcome.Translated.class);
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.Position;
@@ -19,6 +21,8 @@ import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 
 class WaitingRequestsTest {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
   private final WaitingRequests waiting =
       new WaitingRequests(new BatchLimits(4, 100, Duration.ZERO));
 
@@ -62,6 +66,37 @@ class WaitingRequestsTest {
   }
 
   @Test
+  void aRequestWhoseDeliveryWasLostWhileItWaitedIsNotDecoded() throws Exception {
+    AtomicBoolean held = new AtomicBoolean(true);
+    waiting.add(request(10, "one", 1, held::get));
+    add(11);
+    held.set(false);
+
+    assertThat(frames(waiting.take())).containsExactly(11);
+  }
+
+  @Test
+  void whoWaitsForAnAnswerGoesBeforeBulkAndWithoutIt() throws Exception {
+    long now = System.nanoTime();
+    waiting.add(request(10, true, now - SECOND));
+    waiting.add(request(11, false, now));
+    waiting.add(request(12, false, now));
+
+    assertThat(frames(waiting.take())).containsExactly(11, 12);
+    assertThat(frames(waiting.take())).containsExactly(10);
+  }
+
+  @Test
+  void bulkThatHasWaitedLongGoesFirst() throws Exception {
+    long now = System.nanoTime();
+    waiting.add(request(40, false, now));
+    waiting.add(request(10, true, now - 60 * SECOND));
+
+    assertThat(frames(waiting.take())).containsExactly(10);
+    assertThat(frames(waiting.take())).containsExactly(40);
+  }
+
+  @Test
   void closingGivesBackWhatWaitsAndEndsTheThreadThatTakes() throws Exception {
     CompletableFuture<List<WaitingRequest>> taken =
         CompletableFuture.supplyAsync(() -> {
@@ -89,6 +124,16 @@ class WaitingRequestsTest {
   }
 
   private static WaitingRequest request(int frames, String model, int beam) {
+    return request(frames, model, beam, () -> true);
+  }
+
+  private static WaitingRequest request(int frames, boolean bulk, long arrived) {
+    WaitingRequest request = request(frames, "one", 1);
+    return new WaitingRequest(request.delivery(), request.clip(), bulk, arrived);
+  }
+
+  private static WaitingRequest request(
+      int frames, String model, int beam, BooleanSupplier held) {
     Clip clip = GoldenClips.clip(2, frames, 1);
     TranslationRequest request =
         new TranslationRequest(
@@ -99,11 +144,12 @@ class WaitingRequestsTest {
             Instant.MAX,
             Instant.EPOCH,
             null);
-    return new WaitingRequest(new Unsettled(request), clip, System.nanoTime());
+    return new WaitingRequest(new Unsettled(request, held), clip, false, System.nanoTime());
   }
 
   /** A delivery that nobody settles. */
-  private record Unsettled(TranslationRequest value) implements Delivery<TranslationRequest> {
+  private record Unsettled(TranslationRequest value, BooleanSupplier held)
+      implements Delivery<TranslationRequest> {
     @Override
     public String key() {
       return value.id();
@@ -126,7 +172,7 @@ class WaitingRequestsTest {
 
     @Override
     public boolean isHeld() {
-      return true;
+      return held.getAsBoolean();
     }
 
     @Override
