@@ -69,7 +69,7 @@ public final class Fleet implements AutoCloseable {
     static final Path EQUAL = JARS.version("1.1.0", 0.01f, 13);
     static final Path BROKEN = JARS.version("3.0.0", Float.NaN, 13);
     static final Path OTHER = JARS.version("2.0.0", 0.02f, 13);
-    static final Path FAULTY = JARS.version("4.0.0", 0.01f, 24);
+    static final Path FAULTY = JARS.version("4.0.0", 0.01f, 48);
 
     private static Path folder() {
       try {
