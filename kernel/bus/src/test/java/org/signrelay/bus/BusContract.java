@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -186,6 +187,50 @@ abstract class BusContract {
     awaitBacklog(0);
     assertThat(counts).containsExactly(1, 2);
     assertThat(recordsIn(queue.deadLetterTopic())).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordComesBackAfterAnyErrorOfItsHandler() throws Exception {
+    publish("unlucky");
+    BlockingQueue<Integer> counts = new LinkedBlockingQueue<>();
+    ShareWorkerConfig config = new ShareWorkerConfig(1, 1, LOCK, 10, Duration.ofMillis(10));
+    opened.add(
+        bus.work(
+            queue,
+            config,
+            delivery -> {
+              counts.add(delivery.deliveryCount());
+              switch (delivery.deliveryCount()) {
+                case 1 -> throw new AssertionError("the handler fails on purpose");
+                case 2 -> throw new ServiceConfigurationError("the handler fails on purpose");
+                default -> delivery.accept();
+              }
+            }));
+
+    awaitBacklog(0);
+
+    assertThat(counts).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aRecordThatCannotEvenBeDecodedIsDeadLetteredAtTheLimit() throws Exception {
+    BlockingQueue<DeadLetter> letters = deadLetters();
+    publish("poison");
+    ShareWorkerConfig config = new ShareWorkerConfig(1, 1, LOCK, 3, Duration.ofMillis(10));
+    bus.work(queue, config, deliveries::add).stop(Duration.ZERO);
+    opened.add(
+        new ShareWorker<TranslationRequest>(
+            new BusConfig(bootstrapServers(), "any", "kernel"),
+            queue,
+            config,
+            record -> {
+              throw new IllegalStateException("the decoder fails on purpose");
+            },
+            new DeadLetterWriter(bus.publisher(), queue.deadLetterTopic(), "kernel"),
+            deliveries::add));
+
+    assertThat(next(letters).code()).isEqualTo(ErrorCode.DELIVERY_LIMIT_REACHED);
+    awaitBacklog(0);
   }
 
   @Test
