@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -362,17 +363,52 @@ abstract class BusContract {
   void aDeadLetterThatWasWrittenTwiceIsHandedOverOnce() throws Exception {
     BlockingQueue<DeadLetter> letters = deadLetters();
     for (long offset : new long[] {7, 7, 8}) {
-      ConsumerRecord<byte[], byte[]> failed =
-          new ConsumerRecord<>(queue.topic().name(), 0, offset, "k".getBytes(UTF_8), new byte[1]);
-      bus.publisher()
-          .send(
-              DeadLetterFormat.write(
-                  queue.deadLetterTopic(), failed, ErrorCode.INTERNAL, "why", 1, "worker"));
+      bury(offset);
     }
 
     assertThat(next(letters).source().offset()).isEqualTo(7);
     assertThat(next(letters).source().offset()).isEqualTo(8);
     assertThat(recordsIn(queue.deadLetterTopic())).isEqualTo(3);
+  }
+
+  @Test
+  void aDeadLetterWhoseListenerFailsIsHandedOverAgainBeforeTheNext() throws Exception {
+    BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
+    AtomicInteger attempts = new AtomicInteger();
+    bury(7);
+    bury(8);
+    opened.add(
+        bus.deadLetters(
+            queue,
+            letter -> {
+              taken.add(letter.source().offset());
+              switch (attempts.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("the listener fails on purpose");
+                case 2 -> throw new AssertionError("the listener fails on purpose");
+                default -> {}
+              }
+            }));
+
+    assertThat(List.of(next(taken), next(taken), next(taken), next(taken)))
+        .containsExactly(7L, 7L, 7L, 8L);
+  }
+
+  @Test
+  void aDeadLetterThatItsListenerNeverTakesDoesNotHoldUpTheOthers() throws Exception {
+    BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+    bury(7);
+    bury(8);
+    opened.add(
+        bus.deadLetters(
+            queue,
+            letter -> {
+              if (letter.source().offset() == 7) {
+                throw new IllegalStateException("the listener fails on purpose");
+              }
+              letters.add(letter);
+            }));
+
+    assertThat(next(letters).source().offset()).isEqualTo(8);
   }
 
   @Test
@@ -578,6 +614,16 @@ abstract class BusContract {
 
   private void send(String key, byte[] value) {
     bus.publisher().send(new ProducerRecord<>(queue.topic().name(), key, value));
+  }
+
+  /** Writes the dead letter of a record that lay at the offset. */
+  private void bury(long offset) {
+    ConsumerRecord<byte[], byte[]> failed =
+        new ConsumerRecord<>(queue.topic().name(), 0, offset, "k".getBytes(UTF_8), new byte[1]);
+    bus.publisher()
+        .send(
+            DeadLetterFormat.write(
+                queue.deadLetterTopic(), failed, ErrorCode.INTERNAL, "why", 1, "worker"));
   }
 
   Delivery<TranslationRequest> nextDelivery() throws InterruptedException {
