@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * after a RENEW the next poll hands the same records out again, at the same delivery count, and no
  * new ones beside them; a record whose renewal failed is not handed out, so its lock is lost.
  *
- * <p>When the consumer fails, its records count as lost and a new consumer takes its place.
+ * <p>When the consumer fails, in whatever way, its records count as lost and a new consumer takes
+ * its place.
  */
 final class ShareLane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareLane.class);
@@ -90,7 +91,7 @@ final class ShareLane implements Runnable {
     while (goesOn()) {
       try (ClosingConsumer lent = new ClosingConsumer(consumers.get())) {
         work(lent.consumer());
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (Throwable e) { // a lane that ended would never be missed
         LOG.warn("A share consumer failed; its {} records come again", held.size(), e);
         loseAll();
         pause();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -87,6 +88,17 @@ public final class ShareWorker<T> implements AutoCloseable {
 
   private void work(HeldRecord held) {
     Duration pause = config.pauseBeforeRelease(held.deliveryCount());
+    try {
+      work(held, pause);
+    } catch (Throwable e) { // a record that stayed open would be renewed for ever
+      LOG.error("The handler of {} failed at {}", queue.group(), held.position(), e);
+      if (held.isOpen()) {
+        held.settle(AcknowledgeType.RELEASE, pause);
+      }
+    }
+  }
+
+  private void work(HeldRecord held, Duration pause) throws Exception {
     if (held.deliveryCount() >= config.deliveryLimit()) {
       String message =
           "delivered %d times, and no worker finished it".formatted(held.deliveryCount() - 1);
@@ -94,22 +106,12 @@ public final class ShareWorker<T> implements AutoCloseable {
       return;
     }
     switch (decoder.decode(held.record())) {
-      case Received.Event<T> event -> handle(new LockedDelivery<>(event, held, deadLetters, pause));
+      case Received.Event<T> event ->
+          handler.handle(new LockedDelivery<>(event, held, deadLetters, pause));
       case Received.Removed<T> removed ->
           deadLetters.bury(held, ErrorCode.RECORD_UNREADABLE, "the record has no value", pause);
       case Received.UnreadableRecord<T> unreadable ->
           deadLetters.bury(held, ErrorCode.RECORD_UNREADABLE, unreadable.reason(), pause);
-    }
-  }
-
-  private void handle(LockedDelivery<T> delivery) {
-    try {
-      handler.handle(delivery);
-    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
-      LOG.error("The handler of {} failed at {}", queue.group(), delivery.position(), e);
-      if (delivery.isHeld()) {
-        delivery.release();
-      }
     }
   }
 

@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -189,6 +191,50 @@ abstract class BusContract {
   }
 
   @Test
+  void aRecordComesBackAfterAnyErrorOfItsHandler() throws Exception {
+    publish("unlucky");
+    BlockingQueue<Integer> counts = new LinkedBlockingQueue<>();
+    ShareWorkerConfig config = new ShareWorkerConfig(1, 1, LOCK, 10, Duration.ofMillis(10));
+    opened.add(
+        bus.work(
+            queue,
+            config,
+            delivery -> {
+              counts.add(delivery.deliveryCount());
+              switch (delivery.deliveryCount()) {
+                case 1 -> throw new AssertionError("the handler fails on purpose");
+                case 2 -> throw new ServiceConfigurationError("the handler fails on purpose");
+                default -> delivery.accept();
+              }
+            }));
+
+    awaitBacklog(0);
+
+    assertThat(counts).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aRecordThatCannotEvenBeDecodedIsDeadLetteredAtTheLimit() throws Exception {
+    BlockingQueue<DeadLetter> letters = deadLetters();
+    publish("poison");
+    ShareWorkerConfig config = new ShareWorkerConfig(1, 1, LOCK, 3, Duration.ofMillis(10));
+    bus.work(queue, config, deliveries::add).stop(Duration.ZERO);
+    opened.add(
+        new ShareWorker<TranslationRequest>(
+            new BusConfig(bootstrapServers(), "any", "kernel"),
+            queue,
+            config,
+            record -> {
+              throw new IllegalStateException("the decoder fails on purpose");
+            },
+            new DeadLetterWriter(bus.publisher(), queue.deadLetterTopic(), "kernel"),
+            deliveries::add));
+
+    assertThat(next(letters).code()).isEqualTo(ErrorCode.DELIVERY_LIMIT_REACHED);
+    awaitBacklog(0);
+  }
+
+  @Test
   void aStoppedWorkerGivesBackWhatItHas() throws Exception {
     publish("a");
     publish("b");
@@ -317,17 +363,52 @@ abstract class BusContract {
   void aDeadLetterThatWasWrittenTwiceIsHandedOverOnce() throws Exception {
     BlockingQueue<DeadLetter> letters = deadLetters();
     for (long offset : new long[] {7, 7, 8}) {
-      ConsumerRecord<byte[], byte[]> failed =
-          new ConsumerRecord<>(queue.topic().name(), 0, offset, "k".getBytes(UTF_8), new byte[1]);
-      bus.publisher()
-          .send(
-              DeadLetterFormat.write(
-                  queue.deadLetterTopic(), failed, ErrorCode.INTERNAL, "why", 1, "worker"));
+      bury(offset);
     }
 
     assertThat(next(letters).source().offset()).isEqualTo(7);
     assertThat(next(letters).source().offset()).isEqualTo(8);
     assertThat(recordsIn(queue.deadLetterTopic())).isEqualTo(3);
+  }
+
+  @Test
+  void aDeadLetterWhoseListenerFailsIsHandedOverAgainBeforeTheNext() throws Exception {
+    BlockingQueue<Long> taken = new LinkedBlockingQueue<>();
+    AtomicInteger attempts = new AtomicInteger();
+    bury(7);
+    bury(8);
+    opened.add(
+        bus.deadLetters(
+            queue,
+            letter -> {
+              taken.add(letter.source().offset());
+              switch (attempts.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("the listener fails on purpose");
+                case 2 -> throw new AssertionError("the listener fails on purpose");
+                default -> {}
+              }
+            }));
+
+    assertThat(List.of(next(taken), next(taken), next(taken), next(taken)))
+        .containsExactly(7L, 7L, 7L, 8L);
+  }
+
+  @Test
+  void aDeadLetterThatItsListenerNeverTakesDoesNotHoldUpTheOthers() throws Exception {
+    BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+    bury(7);
+    bury(8);
+    opened.add(
+        bus.deadLetters(
+            queue,
+            letter -> {
+              if (letter.source().offset() == 7) {
+                throw new IllegalStateException("the listener fails on purpose");
+              }
+              letters.add(letter);
+            }));
+
+    assertThat(next(letters).source().offset()).isEqualTo(8);
   }
 
   @Test
@@ -533,6 +614,16 @@ abstract class BusContract {
 
   private void send(String key, byte[] value) {
     bus.publisher().send(new ProducerRecord<>(queue.topic().name(), key, value));
+  }
+
+  /** Writes the dead letter of a record that lay at the offset. */
+  private void bury(long offset) {
+    ConsumerRecord<byte[], byte[]> failed =
+        new ConsumerRecord<>(queue.topic().name(), 0, offset, "k".getBytes(UTF_8), new byte[1]);
+    bus.publisher()
+        .send(
+            DeadLetterFormat.write(
+                queue.deadLetterTopic(), failed, ErrorCode.INTERNAL, "why", 1, "worker"));
   }
 
   Delivery<TranslationRequest> nextDelivery() throws InterruptedException {

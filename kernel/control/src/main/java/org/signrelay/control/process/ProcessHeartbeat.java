@@ -75,6 +75,14 @@ public final class ProcessHeartbeat implements AutoCloseable {
   }
 
   private void beat() {
+    try {
+      publish();
+    } catch (Throwable e) { // the timer would never come back
+      LOG.error("A heartbeat is left out", e);
+    }
+  }
+
+  private void publish() {
     publisher.publishAsync(
         topic,
         new Heartbeat(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.CompactedView;
@@ -38,6 +39,29 @@ class ProcessHeartbeatTest {
       heartbeat.close();
       Eventually.isTrue("it is gone", () -> processes.alive().isEmpty());
     }
+  }
+
+  @Test
+  void aProcessBeatsOnAfterItsReadinessCouldNotBeTold() {
+    AtomicInteger asked = new AtomicInteger();
+    try (Bus bus = TestBroker.connect(TestBroker.newPrefix(), TRAINER.id());
+        CompactedView<Heartbeat> view = bus.view(bus.topics().processes());
+        ProcessHeartbeat heartbeat =
+            ProcessHeartbeat.start(
+                bus.publisher(),
+                bus.topics().processes(),
+                TRAINER,
+                () -> {
+                  if (asked.incrementAndGet() <= 2) {
+                    throw new IllegalStateException("the readiness fails on purpose");
+                  }
+                  return true;
+                },
+                Duration.ofMillis(50),
+                Clock.systemUTC())) {
+      Eventually.isTrue("it beats", () -> view.snapshot().containsKey(TRAINER.id()));
+    }
+    assertThat(asked).hasValueGreaterThanOrEqualTo(3);
   }
 
   @Test
