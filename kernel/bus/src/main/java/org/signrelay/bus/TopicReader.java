@@ -123,7 +123,7 @@ public final class TopicReader<T> implements AutoCloseable {
   private void tell(Received<T> received) {
     try {
       listener.accept(received);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The listener of {} failed at {}", thread.getName(), received.position(), e);
     }
   }

@@ -28,8 +28,8 @@ import org.signrelay.store.DirectoryStore;
 /**
  * A small fleet on the broker of this test JVM, under a topic prefix of its own: bus, store, and a
  * plugin host with version 1.0.0 of the test encoder in its slot. Version 1.1.0 gives equal
- * outputs, version 2.0.0 different ones, version 3.0.0 none that are numbers; version
- * 4.0.0 gives equal outputs, but fails on a golden clip afterwards.
+ * outputs, version 2.0.0 different ones, version 3.0.0 none that are numbers; version 4.0.0 gives
+ * equal outputs, but fails on a golden clip afterwards.
  */
 public final class Fleet implements AutoCloseable {
   public static final PluginCoordinates ONE = PluginCoordinates.parse("points-encoder@1.0.0");

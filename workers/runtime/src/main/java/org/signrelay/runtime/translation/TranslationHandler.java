@@ -45,9 +45,9 @@ import org.slf4j.LoggerFactory;
  * <p>Requests that wait at the same time are decoded together, by model, search and length (see
  * {@link BatchLimits}); nothing waits longer than the linger for company while a thread is free.
  *
- * <p>Thread-safe; one handler may serve several queues, those of
- * less hurry by its {@link #bulk} side. To stop: stop the {@link
- * org.signrelay.bus.ShareWorker} first, then close this, then the models.
+ * <p>Thread-safe; one handler may serve several queues, those of less hurry by its {@link #bulk}
+ * side. To stop: stop the {@link org.signrelay.bus.ShareWorker} first, then close this, then the
+ * models.
  *
  * <pre>{@code
  * var handler = new TranslationHandler(bus.publisher(), bus.topics(), store, models, settings, ...);

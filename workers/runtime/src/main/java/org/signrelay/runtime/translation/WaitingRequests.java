@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The requests that wait for a decoding thread, handed out in batches. The request whose
  * {@linkplain WaitingRequest#turn turn} it is leads the next batch, so none starves; it is joined
- * by those that fit it, the most alike in length first. A request whose delivery was
- * lost while it waited is left out: somebody else has it by now. Thread-safe.
+ * by those that fit it, the most alike in length first. A request whose delivery was lost while it
+ * waited is left out: somebody else has it by now. Thread-safe.
  */
 final class WaitingRequests {
   private final BatchLimits limits;

@@ -75,7 +75,10 @@ public final class PointsJar {
     return new TrustedCertificates(Set.of(certificate));
   }
 
-  /** A signed jar of {@code points-encoder} whose encoders scale coordinates and fail on so many frames. */
+  /**
+   * A signed jar of {@code points-encoder} whose encoders scale coordinates and fail on so many
+   * frames.
+   */
   public Path version(String version, float scale, int fault) {
     try {
       Path unsigned = folder.resolve("unsigned-%s.jar".formatted(version));

@@ -132,8 +132,7 @@ class WaitingRequestsTest {
     return new WaitingRequest(request.delivery(), request.clip(), bulk, arrived);
   }
 
-  private static WaitingRequest request(
-      int frames, String model, int beam, BooleanSupplier held) {
+  private static WaitingRequest request(int frames, String model, int beam, BooleanSupplier held) {
     Clip clip = GoldenClips.clip(2, frames, 1);
     TranslationRequest request =
         new TranslationRequest(
