@@ -123,18 +123,17 @@ class TrainingIntakeTest {
   @Test
   void whatTheSubmissionSaysCountsMoreThanTheRecipe() {
     JobStatus job =
-        kernel.training().submit(new TrainingSubmission("stages: all", "sample:hard", "my-model", 9L));
+        kernel
+            .training()
+            .submit(new TrainingSubmission("stages: all", "sample:hard", "my-model", 9L));
 
     assertThat(job.modelName()).isEqualTo("my-model");
   }
 
   @Test
   void aFolderIsRefusedAsACorpusBecauseATrainerElsewhereCannotReadIt() {
-    assertThatThrownBy(
-            () ->
-                kernel
-                    .training()
-                    .submit(new TrainingSubmission("stages: all", "mine", "my-model", 9L)))
+    assertThatThrownBy(() ->
+            kernel.training().submit(new TrainingSubmission("stages: all", "mine", "my-model", 9L)))
         .hasMessageContaining("found 'mine'");
   }
 
