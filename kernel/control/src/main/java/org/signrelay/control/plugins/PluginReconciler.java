@@ -71,7 +71,7 @@ public final class PluginReconciler implements AutoCloseable {
   }
 
   /**
-   * Carries out what is wished for now, and then follows.
+   * Carries out the wishes of this moment, and then follows.
    *
    * @param desired the topic {@code plugins}
    * @param process our id in the fleet
