@@ -14,7 +14,8 @@ import java.util.List;
  * @param referenceFree whether the frozen reference model is left out
  * @param lossType of the preference term, under TRL's names
  * @param logLikelihood of a sentence
- * @param guided whether the model's attention chooses where clips are damaged
+ * @param saliency what chooses where clips are damaged
+ * @param stopWords words that attention is not asked about, because they carry no meaning
  */
 public record PreferenceRecipe(
     int steps,
@@ -29,7 +30,8 @@ public record PreferenceRecipe(
     boolean referenceFree,
     LossType lossType,
     LogLikelihood logLikelihood,
-    boolean guided)
+    Guidance saliency,
+    List<String> stopWords)
     implements StageRecipe {
 
   /**
@@ -52,8 +54,21 @@ public record PreferenceRecipe(
     MEAN
   }
 
+  /** Where the frozen reference model says that a clip is to be damaged. */
+  public enum Guidance {
+    /** Where its decoder looks. */
+    ATTENTION,
+    /** Where its decoder looks and something moves. */
+    ATTENTION_MOTION,
+    /** Where its likelihood of the sentence depends on what is seen. */
+    OCCLUSION,
+    /** It is not asked: the place is drawn. */
+    RANDOM
+  }
+
   public PreferenceRecipe {
     levels = List.copyOf(levels);
+    stopWords = List.copyOf(stopWords);
   }
 
   public static PreferenceRecipe defaults(int steps) {
@@ -70,6 +85,7 @@ public record PreferenceRecipe(
         false,
         LossType.SIGMOID,
         LogLikelihood.SUM,
-        true);
+        Guidance.ATTENTION,
+        List.of());
   }
 }

@@ -2,8 +2,8 @@ package org.signrelay.learning.recipe;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.signrelay.learning.metrics.Tokenization;
 import org.signrelay.learning.recipe.PreferenceRecipe.Level;
@@ -33,6 +33,7 @@ public final class RecipeReader {
       "1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first";
   private static final Pattern SLOT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String SLOT_RULE = "lower-case words joined by dashes";
+  private static final Pattern WORDS = Pattern.compile("[^\\p{Cntrl}]*");
   private static final Pattern SOURCE = Pattern.compile("[^\\p{Cntrl}]+");
   private static final Pattern DEVICE = Pattern.compile("cpu|gpu(\\d|1[0-5])");
 
@@ -216,7 +217,8 @@ public final class RecipeReader {
             section.flag("reference_free", defaults.referenceFree()),
             word(section, "loss_type", defaults.lossType()),
             word(section, "log_likelihood", defaults.logLikelihood()),
-            section.flag("guided", defaults.guided()));
+            word(section, "saliency", defaults.saliency()),
+            words(section.text("stop_words", "", WORDS, "words separated by spaces")));
     section.finish();
     return stage;
   }
@@ -262,7 +264,11 @@ public final class RecipeReader {
 
   private static <E extends Enum<E>> E word(Section section, String key, E defaultValue) {
     List<E> choices = List.of(defaultValue.getDeclaringClass().getEnumConstants());
-    return section.choice(key, defaultValue, choices, e -> e.name().toLowerCase(Locale.ROOT));
+    return section.choice(key, defaultValue, choices, RecipeWriter::word);
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList();
   }
 
   private static SignRelayException refused(String message) {

@@ -97,7 +97,8 @@ final class RecipeWriter {
         map.put("reference_free", preference.referenceFree());
         map.put("loss_type", word(preference.lossType()));
         map.put("log_likelihood", word(preference.logLikelihood()));
-        map.put("guided", preference.guided());
+        map.put("saliency", word(preference.saliency()));
+        map.put("stop_words", String.join(" ", preference.stopWords()));
       }
     }
     return map;
@@ -126,8 +127,9 @@ final class RecipeWriter {
     return map;
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** How a recipe writes a constant. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Without an exponent where that is short; always with a point, so that it stays a float. */

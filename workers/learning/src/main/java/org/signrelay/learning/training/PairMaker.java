@@ -9,6 +9,7 @@ import org.signrelay.learning.engine.Seeds;
 import org.signrelay.spi.PairRequest;
 import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
+import org.signrelay.spi.Saliency;
 import org.signrelay.spi.Variant;
 
 /** Asks the levels for one pair an example; a level is drawn in proportion to its weight. */
@@ -26,10 +27,11 @@ final class PairMaker {
    * A pair with the drawn variant or, where that cannot be applied to the example, with the first
    * following one of the same level that can; empty if none can.
    *
-   * @param saliency a value a frame, or null
+   * @param saliency where damage is to go, or null
+   * @param maxFrames the longest clip that the model reads
    */
   Optional<PreferencePair> pair(
-      List<TrainingExample> batch, int row, float @Nullable [] saliency, long seed) {
+      List<TrainingExample> batch, int row, @Nullable Saliency saliency, int maxFrames, long seed) {
     Random random = new Random(Seeds.derive(seed, "level"));
     StagePlan.Level drawn = draw(random);
     List<Variant> variants = drawn.level().variants();
@@ -43,24 +45,21 @@ final class PairMaker {
     }
     for (int i = 0; i < variants.size(); i++) {
       Variant variant = variants.get((first + i) % variants.size());
-      PairRequest request = request(example, donors, saliency, variant, Seeds.derive(seed, "pair"));
+      PairRequest request =
+          new PairRequest(
+              example.clip(),
+              example.text(),
+              donors,
+              saliency,
+              variant,
+              maxFrames,
+              Seeds.derive(seed, "pair"));
       Optional<PreferencePair> pair = drawn.level().pair(request);
       if (pair.isPresent()) {
         return pair;
       }
     }
     return Optional.empty();
-  }
-
-  /** NullAway does not see a record's annotation on an array from another module. */
-  @SuppressWarnings("NullAway")
-  private static PairRequest request(
-      TrainingExample example,
-      List<PreparedClip> donors,
-      float @Nullable [] saliency,
-      Variant variant,
-      long seed) {
-    return new PairRequest(example.clip(), example.text(), donors, saliency, variant, seed);
   }
 
   private StagePlan.Level draw(Random random) {

@@ -4,26 +4,27 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.loss.CrossEntropy;
 import org.signrelay.learning.loss.PreferenceLoss;
 import org.signrelay.learning.loss.PreferenceLoss.LogLikelihoods;
 import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Decoded;
-import org.signrelay.learning.model.Memory;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.PreferenceRecipe;
+import org.signrelay.learning.saliency.SaliencySource;
 import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
 import org.signrelay.spi.RejectedText;
+import org.signrelay.spi.Saliency;
 import org.signrelay.spi.Tensors;
 
 /**
@@ -46,14 +47,13 @@ final class PreferenceObjective implements Objective {
   private final PreferenceRecipe recipe;
   private final PreferenceLoss loss;
   private final Function<String, int[]> tokenizer;
-  private final boolean[] content;
-  private final Saliency saliency;
+  private final SaliencySource saliency;
   private final long seed;
 
   /**
    * @param reference the policy as it was when the stage began; owned from now on
    * @param tokenizer turns a damaged sentence into token ids
-   * @param content which token ids carry meaning
+   * @param saliency says where clips are damaged
    * @param seed of the stage
    */
   PreferenceObjective(
@@ -63,7 +63,7 @@ final class PreferenceObjective implements Objective {
       PairMaker pairs,
       PreferenceRecipe recipe,
       Function<String, int[]> tokenizer,
-      boolean[] content,
+      SaliencySource saliency,
       long seed) {
     this.model = model;
     this.reference = reference;
@@ -75,8 +75,7 @@ final class PreferenceObjective implements Objective {
           case SIGMOID -> new PreferenceLoss(recipe.beta());
         };
     this.tokenizer = tokenizer;
-    this.content = content.clone();
-    this.saliency = new Saliency(reference.encoder()::tokenSpans);
+    this.saliency = saliency;
     this.seed = Seeds.derive(seed, "pairs");
   }
 
@@ -121,12 +120,13 @@ final class PreferenceObjective implements Objective {
     List<PreparedClip> clips = new ArrayList<>(batch.clips());
     List<int[]> texts = new ArrayList<>();
     batch.examples().forEach(example -> texts.add(example.tokens()));
-    List<float[]> guides = recipe.guided() ? guides(scope, batch, frozen) : List.of();
+    List<Saliency> guides = guides(scope, batch, frozen);
     List<Integer> chosen = new ArrayList<>();
     for (int row = 0; row < batch.examples().size(); row++) {
-      float @Nullable [] guide = guides.isEmpty() ? null : guides.get(row);
+      Saliency guide = guides.isEmpty() ? null : guides.get(row);
       Optional<PreferencePair> pair =
-          pairs.pair(batch.examples(), row, guide, Seeds.derive(stepSeed, row));
+          pairs.pair(
+              batch.examples(), row, guide, model.limits().frames(), Seeds.derive(stepSeed, row));
       if (pair.isPresent()) {
         chosen.add(row);
         switch (pair.get()) {
@@ -148,24 +148,19 @@ final class PreferenceObjective implements Objective {
         batch.examples().size());
   }
 
-  private List<float[]> guides(NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
-    try (NDManager own = scope.newSubManager()) {
-      TextBatch texts = batch.texts(own);
-      ClipBatch clips = ClipBatch.of(own, batch.clips());
-      frozen.add(BatchShape.of(model, clips, texts));
-      Memory memory = reference.encode(clips, false);
-      Decoded decoded = reference.decode(texts, memory);
-      return saliency.frames(decoded.crossAttention(), content(texts), batch.clips());
+  /** Where each clip is damaged; empty if that is drawn. */
+  private List<Saliency> guides(
+      NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
+    int longest = batch.clips().stream().mapToInt(PreparedClip::frames).max().orElse(0);
+    int passes = saliency.passes(batch.clips().getFirst().layout(), longest);
+    if (passes > 0) {
+      try (NDManager own = scope.newSubManager()) {
+        BatchShape pass = BatchShape.of(model, ClipBatch.of(own, batch.clips()), batch.texts(own));
+        frozen.addAll(Collections.nCopies(passes, pass));
+      }
     }
-  }
-
-  private NDArray content(TextBatch texts) {
-    long[] labels = texts.labels().toLongArray();
-    float[] weights = new float[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      weights[i] = content[(int) labels[i]] ? 1 : 0;
-    }
-    return texts.labels().getManager().create(weights, texts.labels().getShape());
+    List<int[]> texts = batch.examples().stream().map(TrainingExample::tokens).toList();
+    return saliency.of(scope, batch.clips(), texts);
   }
 
   private static Decoded decode(TranslationModel model, Rows rows, boolean training) {

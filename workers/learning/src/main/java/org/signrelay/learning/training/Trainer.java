@@ -11,6 +11,7 @@ import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.saliency.SaliencySource;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -38,9 +39,9 @@ final class Trainer implements AutoCloseable {
    * What the stages need to know of the tokenizer.
    *
    * @param encode turns a sentence into token ids, no more than the model reads
-   * @param content which token ids carry meaning
+   * @param content by token id, whether a token carries meaning, given words that do not
    */
-  record Vocabulary(Function<String, int[]> encode, boolean[] content) {}
+  record Vocabulary(Function<String, int[]> encode, Function<List<String>, boolean[]> content) {}
 
   /**
    * @param run what checkpoints are marked with
@@ -201,16 +202,21 @@ final class Trainer implements AutoCloseable {
               contrastive.recipe().similarity());
       case StagePlan.Translation translation ->
           new TranslationObjective(model, batches, translation.recipe(), stageSeed);
-      case StagePlan.Preference preference ->
-          new PreferenceObjective(
-              model,
-              frozen(reference),
-              batches,
-              new PairMaker(preference.levels()),
-              preference.recipe(),
-              vocabulary.encode(),
-              vocabulary.content(),
-              stageSeed);
+      case StagePlan.Preference preference -> {
+        TranslationModel frozen = frozen(reference);
+        yield new PreferenceObjective(
+            model,
+            frozen,
+            batches,
+            new PairMaker(preference.levels()),
+            preference.recipe(),
+            vocabulary.encode(),
+            SaliencySource.of(
+                preference.recipe().saliency(),
+                frozen,
+                vocabulary.content().apply(preference.recipe().stopWords())),
+            stageSeed);
+      }
     };
   }
 

@@ -15,6 +15,7 @@ import org.signrelay.learning.model.ClipPreparation;
 import org.signrelay.learning.model.ModelLimits;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.EvaluationRecipe;
+import org.signrelay.learning.saliency.ContentTokens;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.EncoderContext;
@@ -85,13 +86,9 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Trainer.Vocabulary vocabulary() {
-    boolean[] content = new boolean[tokenizer.size()];
-    for (int token = SubwordTokenizer.UNKNOWN + 1; token < content.length; token++) {
-      content[token] =
-          tokenizer.tokens().get(token).codePoints().anyMatch(Character::isLetterOrDigit);
-    }
     return new Trainer.Vocabulary(
-        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()), content);
+        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()),
+        stopWords -> ContentTokens.of(tokenizer, stopWords));
   }
 
   /** The checkpoint before the first step. */

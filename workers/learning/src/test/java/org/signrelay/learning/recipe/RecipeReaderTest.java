@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signrelay.learning.metrics.Tokenization;
 import org.signrelay.learning.recipe.ContrastiveRecipe.Similarity;
+import org.signrelay.learning.recipe.PreferenceRecipe.Guidance;
 import org.signrelay.learning.recipe.PreferenceRecipe.Level;
 import org.signrelay.learning.recipe.PreferenceRecipe.LogLikelihood;
 import org.signrelay.learning.recipe.PreferenceRecipe.LossType;
@@ -75,7 +76,8 @@ class RecipeReaderTest {
           reference_free: true
           loss_type: sigmoid
           log_likelihood: mean
-          guided: false
+          saliency: attention-motion
+          stop_words: the  of
         - stage: contrastive
           steps: 3
           batch_size: 64
@@ -124,7 +126,8 @@ class RecipeReaderTest {
                         false,
                         LossType.SIGMOID,
                         LogLikelihood.SUM,
-                        true)),
+                        Guidance.ATTENTION,
+                        List.of())),
                 new DecodingRecipe(1, 40, 1),
                 new EvaluationRecipe(List.of("dev"), 500, Tokenization.MTEVAL_13A, false),
                 250,
@@ -164,7 +167,8 @@ class RecipeReaderTest {
                         true,
                         LossType.SIGMOID,
                         LogLikelihood.MEAN,
-                        false),
+                        Guidance.ATTENTION_MOTION,
+                        List.of("the", "of")),
                     new ContrastiveRecipe(
                         3,
                         64,

@@ -85,7 +85,8 @@ public final class ToyRuns {
         false,
         PreferenceRecipe.LossType.SIGMOID,
         PreferenceRecipe.LogLikelihood.MEAN,
-        true);
+        PreferenceRecipe.Guidance.ATTENTION,
+        List.of());
   }
 
   public static Recipe recipe(long seed, StageRecipe... stages) {

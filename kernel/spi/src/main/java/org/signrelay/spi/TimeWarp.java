@@ -1,16 +1,10 @@
-package org.signrelay.learning.training;
-
-import org.signrelay.spi.PreparedClip;
-import org.signrelay.spi.PreparedLayout;
+package org.signrelay.spi;
 
 /** Plays a prepared clip faster or slower. */
 final class TimeWarp {
   private TimeWarp() {}
 
-  /**
-   * The clip at another length, first and last frame kept, coordinates interpolated linearly. A
-   * point that one of the two neighbouring frames misses is taken from the other.
-   */
+  /** See {@link PreparedClip#resampled}. */
   static PreparedClip resampled(PreparedClip clip, int frames) {
     if (frames == clip.frames()) {
       return clip;
