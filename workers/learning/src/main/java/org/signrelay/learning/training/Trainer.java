@@ -1,6 +1,8 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -10,7 +12,9 @@ import org.signrelay.learning.engine.FlatAdam;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -34,13 +38,31 @@ final class Trainer implements AutoCloseable {
   private final Vocabulary vocabulary;
   private final long seed;
 
+  /** The preference stage at hand: derived from the run, so it may be thrown away. */
+  private @Nullable PreparedStage prepared;
+
+  /**
+   * A preference stage made ready, kept from call to call.
+   *
+   * @param stage the stage's number
+   * @param reference the weights that it was made ready with
+   */
+  private record PreparedStage(
+      int stage, float[] reference, PairMaker pairs, ReferenceCache cache) {
+    boolean serves(int otherStage, float[] otherReference) {
+      return stage == otherStage && Arrays.equals(reference, otherReference);
+    }
+  }
+
   /**
    * What the stages need to know of the tokenizer.
    *
+   * @param tokenizer itself
    * @param encode turns a sentence into token ids, no more than the model reads
    * @param content which token ids carry meaning
    */
-  record Vocabulary(Function<String, int[]> encode, boolean[] content) {}
+  record Vocabulary(
+      SubwordTokenizer tokenizer, Function<String, int[]> encode, boolean[] content) {}
 
   /**
    * @param run what checkpoints are marked with
@@ -108,8 +130,7 @@ final class Trainer implements AutoCloseable {
     }
     Torch.withoutGradients();
     restore(from);
-    StagePlan stagePlan = stages.get(stage);
-    StageRecipe recipe = stagePlan.recipe();
+    StageRecipe recipe = stages.get(stage).recipe();
     int end = Math.min(recipe.steps(), from.position().step() + limit);
     int step = from.position().step();
     try (FlatAdam adam =
@@ -118,7 +139,8 @@ final class Trainer implements AutoCloseable {
                 from.optimizer(),
                 (float) recipe.optimizer().weightDecay(),
                 (float) recipe.optimizer().clipNorm());
-        Objective objective = objective(stagePlan, stageSeed(stage), from.reference())) {
+        Objective objective = objective(stage, from.reference())) {
+      PreferenceWatch watch = new PreferenceWatch();
       int failures = 0;
       while (step < end && !stop.getAsBoolean()) {
         TrainingListener.StepReport report = step(objective, adam, stage, step, listener);
@@ -130,6 +152,7 @@ final class Trainer implements AutoCloseable {
                   .formatted(failures, step + 1, recipe.kind()));
         }
         listener.stepCompleted(report);
+        watch.stepCompleted(report).ifPresent(listener::warned);
         step++;
       }
       float[] weights = model.weights().toArray();
@@ -183,7 +206,9 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private Objective objective(StagePlan stage, long stageSeed, float @Nullable [] reference) {
+  private Objective objective(int number, float @Nullable [] reference) {
+    StagePlan stage = stages.get(number);
+    long stageSeed = stageSeed(number);
     Augmenter augmenter = new Augmenter(plan.recipe().augmentation(), model.limits().frames());
     StageBatches batches =
         new StageBatches(
@@ -201,17 +226,55 @@ final class Trainer implements AutoCloseable {
               contrastive.recipe().similarity());
       case StagePlan.Translation translation ->
           new TranslationObjective(model, batches, translation.recipe(), stageSeed);
-      case StagePlan.Preference preference ->
-          new PreferenceObjective(
+      case StagePlan.Preference preference -> {
+        TranslationModel frozen = frozen(reference);
+        try {
+          PreparedStage ready = prepared(number, preference, frozen);
+          yield new PreferenceObjective(
               model,
-              frozen(reference),
+              frozen,
               batches,
-              new PairMaker(preference.levels()),
+              ready.pairs(),
+              ready.cache(),
               preference.recipe(),
-              vocabulary.encode(),
-              vocabulary.content(),
+              vocabulary,
               stageSeed);
+        } catch (RuntimeException | Error e) {
+          frozen.close();
+          throw e;
+        }
+      }
     };
+  }
+
+  /** The stage's levels, prepared once for as long as this object goes on with the stage. */
+  private PreparedStage prepared(int number, StagePlan.Preference stage, TranslationModel frozen) {
+    float[] reference = frozen.weights().toArray();
+    PreparedStage known = prepared;
+    if (known != null && known.serves(number, reference)) {
+      return known;
+    }
+    long seed = Seeds.derive(stageSeed(number), "levels");
+    List<CheckedLevel> levels = new ArrayList<>();
+    for (StagePlan.Level level : stage.levels()) {
+      if (level.lambda() > 0) {
+        try (LevelContext context =
+            new LevelContext(
+                plan, models, examples, vocabulary, frozen, Seeds.derive(seed, level.name()))) {
+          levels.add(new CheckedLevel(level, model.limits().frames()).prepared(context));
+        }
+      }
+    }
+    PreferenceRecipe recipe = stage.recipe();
+    int batches = Math.ceilDiv(examples.size(), Math.min(recipe.batchSize(), examples.size()));
+    PreparedStage ready =
+        new PreparedStage(
+            number,
+            reference,
+            new PairMaker(levels, recipe.pairs()),
+            new ReferenceCache(Math.multiplyExact(recipe.perturbations(), batches)));
+    prepared = ready;
+    return ready;
   }
 
   private BatchOrder.EpochPlan epochs(StagePlan stage, long orderSeed) {

@@ -59,7 +59,7 @@ public final class TrainingRun implements AutoCloseable {
     this.preparation =
         new ClipPreparation(encoder(), first.framesPerSecond(), plan.recipe().model().maxFrames());
     List<TrainingExample> examples =
-        TrainingData.prepare(train, preparation, tokenizer, plan.textTokens());
+        TrainingData.prepare(corpus, train, preparation, tokenizer, plan.textTokens());
     this.root = Torch.newManager(Torch.device(plan.recipe().device()));
     this.trainer = new Trainer(name, this::newModel, plan, examples, vocabulary());
   }
@@ -91,6 +91,7 @@ public final class TrainingRun implements AutoCloseable {
           tokenizer.tokens().get(token).codePoints().anyMatch(Character::isLetterOrDigit);
     }
     return new Trainer.Vocabulary(
+        tokenizer,
         text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()), content);
   }
 
