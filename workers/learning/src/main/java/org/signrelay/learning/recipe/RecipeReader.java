@@ -26,6 +26,7 @@ public final class RecipeReader {
   private static final int MAX_CHARACTERS = 64 << 10;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_ALIASES = 20;
+  private static final double SHARED_LAMBDA = 0.5;
   private static final int MAX_STEPS = 10_000_000;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -203,33 +204,43 @@ public final class RecipeReader {
   private static PreferenceRecipe preference(Section section) {
     int steps = steps(section);
     PreferenceRecipe defaults = PreferenceRecipe.defaults(steps);
+    double lambda = section.number("lambda_input", SHARED_LAMBDA, 0, 100);
     PreferenceRecipe stage =
         new PreferenceRecipe(
             steps,
             batchSize(section, defaults.batchSize(), 1),
             optimizer(section, defaults.optimizer()),
-            section.has("levels") ? levels(section.sections("levels")) : defaults.levels(),
+            section.has("levels")
+                ? levels(section.sections("levels"), lambda)
+                : List.of(new Level(defaults.levels().getFirst().plugin(), lambda)),
+            word(section, "pairs", defaults.pairs()),
             section.number("beta", defaults.beta(), 1e-4, 100),
-            section.number("lambda_input", defaults.lambdaInput(), 0, 100),
             section.number("lambda_mle", defaults.lambdaMle(), 0, 100),
             section.number("lambda_anchor", defaults.lambdaAnchor(), 0, 100),
+            section.number("anchor_delta", defaults.anchorDelta(), -100, 100),
+            new LambdaSchedule(
+                section.integer("lambda_warmup", 0, 0, MAX_STEPS),
+                word(section, "lambda_schedule", LambdaSchedule.Decay.CONSTANT)),
             section.number("label_smoothing", defaults.labelSmoothing(), 0, 0.9),
+            section.number("word_dropout", defaults.wordDropout(), 0, 0.9),
             section.flag("reference_free", defaults.referenceFree()),
             word(section, "loss_type", defaults.lossType()),
             word(section, "log_likelihood", defaults.logLikelihood()),
+            word(section, "language_likelihood", defaults.languageLikelihood()),
+            section.integer("perturbations", defaults.perturbations(), 0, 1000),
             word(section, "saliency", defaults.saliency()),
             words(section.text("stop_words", "", WORDS, "words separated by spaces")));
     section.finish();
     return stage;
   }
 
-  private static List<Level> levels(List<Section> sections) {
+  private static List<Level> levels(List<Section> sections, double shared) {
     List<Level> levels = new ArrayList<>();
     for (Section section : sections) {
       PluginChoice plugin =
           new PluginChoice(
               section.requiredText("slot", SLOT, SLOT_RULE), section.options("options"));
-      levels.add(new Level(plugin, section.number("weight", 1, 1e-6, 1000)));
+      levels.add(new Level(plugin, section.number("lambda", shared, 0, 100)));
       section.finish();
     }
     return levels;

@@ -22,7 +22,7 @@ record MotionSaliency(AttentionSaliency attention) implements SaliencySource {
   }
 
   @Override
-  public List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<int[]> texts) {
+  public List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<AskedText> texts) {
     List<Saliency> attended = attention.of(scope, clips, texts);
     List<Saliency> maps = new ArrayList<>();
     for (int row = 0; row < clips.size(); row++) {

@@ -14,7 +14,7 @@ record NoSaliency() implements SaliencySource {
   }
 
   @Override
-  public List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<int[]> texts) {
+  public List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<AskedText> texts) {
     return List.of();
   }
 }

@@ -7,8 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.signrelay.learning.loss.CrossEntropy;
-import org.signrelay.learning.model.ClipBatch;
-import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PreparedClip;
@@ -16,8 +14,9 @@ import org.signrelay.spi.PreparedLayout;
 import org.signrelay.spi.Saliency;
 
 /**
- * What the sentence loses when one part is not seen for eight frames: the drop of its
- * log-likelihood, or 0 where it rises. A frame has the sum over its parts. It asks the model's
+ * What the sentence loses when one part is not seen for eight frames: the drop of the
+ * log-likelihood of the tokens that are asked about, or 0 where it rises. A frame has the sum over
+ * its parts. It asks the model's
  * output alone, and so verifies what attention says; a pass for every part of every eight frames
  * makes it far dearer.
  */
@@ -30,7 +29,7 @@ record OcclusionSaliency(TranslationModel model) implements SaliencySource {
   }
 
   @Override
-  public List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<int[]> texts) {
+  public List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<AskedText> texts) {
     float[] whole = likelihoods(scope, clips, texts);
     int longest = clips.stream().mapToInt(PreparedClip::frames).max().orElse(0);
     List<Map<PartKind, float[]>> parts = new ArrayList<>();
@@ -73,13 +72,11 @@ record OcclusionSaliency(TranslationModel model) implements SaliencySource {
     return new Saliency(whole, parts);
   }
 
-  private float[] likelihoods(NDManager scope, List<PreparedClip> clips, List<int[]> texts) {
+  private float[] likelihoods(NDManager scope, List<PreparedClip> clips, List<AskedText> texts) {
     try (NDManager own = scope.newSubManager()) {
-      TextBatch batch = TextBatch.of(own, texts);
+      AskedBatch batch = AskedBatch.of(own, texts);
       return CrossEntropy.logLikelihood(
-              model.decode(batch, model.encode(ClipBatch.of(own, clips), false)).logits(),
-              batch.labels(),
-              batch.mask())
+              batch.decoded(model, clips).logits(), batch.texts().labels(), batch.asked())
           .toFloatArray();
     }
   }

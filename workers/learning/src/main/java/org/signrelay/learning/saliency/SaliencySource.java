@@ -21,18 +21,14 @@ public sealed interface SaliencySource
   /**
    * One map for each clip; empty if clips are not to be guided.
    *
-   * @param scope its manager; nothing of it is left there
-   * @param texts token ids of the right sentences, without special tokens
+   * @param scope nothing is left in it
+   * @param texts the right sentence of each clip
    */
-  List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<int[]> texts);
+  List<Saliency> of(NDManager scope, List<PreparedClip> clips, List<AskedText> texts);
 
-  /**
-   * The source that a recipe asks for.
-   *
-   * @param content by token id, whether a token carries meaning
-   */
-  static SaliencySource of(Guidance guidance, TranslationModel model, boolean[] content) {
-    AttentionSaliency attention = new AttentionSaliency(model, content);
+  /** The source that a recipe asks for. */
+  static SaliencySource of(Guidance guidance, TranslationModel model) {
+    AttentionSaliency attention = new AttentionSaliency(model);
     return switch (guidance) {
       case ATTENTION -> attention;
       case ATTENTION_MOTION -> new MotionSaliency(attention);

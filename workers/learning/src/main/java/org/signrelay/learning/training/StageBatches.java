@@ -49,10 +49,7 @@ final class StageBatches {
     for (int index : indices) {
       TrainingExample example = examples.get(index);
       varied.add(
-          new TrainingExample(
-              augmenter.apply(example.clip(), Seeds.derive(stepSeed, index)),
-              example.text(),
-              example.tokens()));
+          example.with(augmenter.apply(example.clip(), Seeds.derive(stepSeed, index))));
     }
     return new Batch(indices, varied);
   }

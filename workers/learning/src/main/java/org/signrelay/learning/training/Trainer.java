@@ -1,6 +1,8 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -10,8 +12,9 @@ import org.signrelay.learning.engine.FlatAdam;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
-import org.signrelay.learning.saliency.SaliencySource;
+import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -35,13 +38,30 @@ final class Trainer implements AutoCloseable {
   private final Vocabulary vocabulary;
   private final long seed;
 
+  /** The preference stage at hand: derived from the run, so it may be thrown away. */
+  private @Nullable PreparedStage prepared;
+
+  /**
+   * A preference stage made ready, kept from call to call.
+   *
+   * @param stage the stage's number
+   * @param reference the weights that it was made ready with
+   */
+  private record PreparedStage(
+      int stage, float[] reference, PairMaker pairs, ReferenceCache cache) {
+    boolean serves(int otherStage, float[] otherReference) {
+      return stage == otherStage && Arrays.equals(reference, otherReference);
+    }
+  }
+
   /**
    * What the stages need to know of the tokenizer.
    *
+   * @param tokenizer itself
    * @param encode turns a sentence into token ids, no more than the model reads
-   * @param content by token id, whether a token carries meaning, given words that do not
    */
-  record Vocabulary(Function<String, int[]> encode, Function<List<String>, boolean[]> content) {}
+  record Vocabulary(
+      SubwordTokenizer tokenizer, Function<String, int[]> encode) {}
 
   /**
    * @param run what checkpoints are marked with
@@ -109,8 +129,7 @@ final class Trainer implements AutoCloseable {
     }
     Torch.withoutGradients();
     restore(from);
-    StagePlan stagePlan = stages.get(stage);
-    StageRecipe recipe = stagePlan.recipe();
+    StageRecipe recipe = stages.get(stage).recipe();
     int end = Math.min(recipe.steps(), from.position().step() + limit);
     int step = from.position().step();
     try (FlatAdam adam =
@@ -119,7 +138,8 @@ final class Trainer implements AutoCloseable {
                 from.optimizer(),
                 (float) recipe.optimizer().weightDecay(),
                 (float) recipe.optimizer().clipNorm());
-        Objective objective = objective(stagePlan, stageSeed(stage), from.reference())) {
+        Objective objective = objective(stage, from.reference())) {
+      PreferenceWatch watch = new PreferenceWatch();
       int failures = 0;
       while (step < end && !stop.getAsBoolean()) {
         TrainingListener.StepReport report = step(objective, adam, stage, step, listener);
@@ -131,6 +151,7 @@ final class Trainer implements AutoCloseable {
                   .formatted(failures, step + 1, recipe.kind()));
         }
         listener.stepCompleted(report);
+        watch.stepCompleted(report).ifPresent(listener::warned);
         step++;
       }
       float[] weights = model.weights().toArray();
@@ -184,7 +205,9 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private Objective objective(StagePlan stage, long stageSeed, float @Nullable [] reference) {
+  private Objective objective(int number, float @Nullable [] reference) {
+    StagePlan stage = stages.get(number);
+    long stageSeed = stageSeed(number);
     Augmenter augmenter = new Augmenter(plan.recipe().augmentation(), model.limits().frames());
     StageBatches batches =
         new StageBatches(
@@ -204,20 +227,53 @@ final class Trainer implements AutoCloseable {
           new TranslationObjective(model, batches, translation.recipe(), stageSeed);
       case StagePlan.Preference preference -> {
         TranslationModel frozen = frozen(reference);
-        yield new PreferenceObjective(
-            model,
-            frozen,
-            batches,
-            new PairMaker(preference.levels()),
-            preference.recipe(),
-            vocabulary.encode(),
-            SaliencySource.of(
-                preference.recipe().saliency(),
-                frozen,
-                vocabulary.content().apply(preference.recipe().stopWords())),
-            stageSeed);
+        try {
+          PreparedStage ready = prepared(number, preference, frozen);
+          yield new PreferenceObjective(
+              model,
+              frozen,
+              batches,
+              ready.pairs(),
+              ready.cache(),
+              preference.recipe(),
+              vocabulary,
+              stageSeed);
+        } catch (RuntimeException | Error e) {
+          frozen.close();
+          throw e;
+        }
       }
     };
+  }
+
+  /** The stage's levels, prepared once for as long as this object goes on with the stage. */
+  private PreparedStage prepared(int number, StagePlan.Preference stage, TranslationModel frozen) {
+    float[] reference = frozen.weights().toArray();
+    PreparedStage known = prepared;
+    if (known != null && known.serves(number, reference)) {
+      return known;
+    }
+    long seed = Seeds.derive(stageSeed(number), "levels");
+    List<CheckedLevel> levels = new ArrayList<>();
+    for (StagePlan.Level level : stage.levels()) {
+      if (level.lambda() > 0) {
+        try (LevelContext context =
+            new LevelContext(
+                plan, models, examples, vocabulary, frozen, Seeds.derive(seed, level.name()))) {
+          levels.add(new CheckedLevel(level, model.limits().frames()).prepared(context));
+        }
+      }
+    }
+    PreferenceRecipe recipe = stage.recipe();
+    int batches = Math.ceilDiv(examples.size(), Math.min(recipe.batchSize(), examples.size()));
+    PreparedStage ready =
+        new PreparedStage(
+            number,
+            reference,
+            new PairMaker(levels, recipe.pairs()),
+            new ReferenceCache(Math.multiplyExact(recipe.perturbations(), batches)));
+    prepared = ready;
+    return ready;
   }
 
   private BatchOrder.EpochPlan epochs(StagePlan stage, long orderSeed) {

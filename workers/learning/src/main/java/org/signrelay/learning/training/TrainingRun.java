@@ -15,7 +15,6 @@ import org.signrelay.learning.model.ClipPreparation;
 import org.signrelay.learning.model.ModelLimits;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.EvaluationRecipe;
-import org.signrelay.learning.saliency.ContentTokens;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.EncoderContext;
@@ -60,7 +59,7 @@ public final class TrainingRun implements AutoCloseable {
     this.preparation =
         new ClipPreparation(encoder(), first.framesPerSecond(), plan.recipe().model().maxFrames());
     List<TrainingExample> examples =
-        TrainingData.prepare(train, preparation, tokenizer, plan.textTokens());
+        TrainingData.prepare(corpus, train, preparation, tokenizer, plan.textTokens());
     this.root = Torch.newManager(Torch.device(plan.recipe().device()));
     this.trainer = new Trainer(name, this::newModel, plan, examples, vocabulary());
   }
@@ -87,8 +86,8 @@ public final class TrainingRun implements AutoCloseable {
 
   private Trainer.Vocabulary vocabulary() {
     return new Trainer.Vocabulary(
-        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()),
-        stopWords -> ContentTokens.of(tokenizer, stopWords));
+        tokenizer,
+        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()));
   }
 
   /** The checkpoint before the first step. */

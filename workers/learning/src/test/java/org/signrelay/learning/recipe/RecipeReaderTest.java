@@ -67,15 +67,22 @@ class RecipeReaderTest {
           levels:
             - slot: spatial
               options: {operator: splice}
-            - {slot: temporal-preference, weight: 0.5}
+            - {slot: temporal-preference, lambda: 0.5}
+          pairs: all
           beta: 0.1
           lambda_input: 1
           lambda_mle: 0
           lambda_anchor: 0
+          anchor_delta: -1.5
+          lambda_warmup: 3
+          lambda_schedule: cosine
           label_smoothing: 0.2
+          word_dropout: 0.25
           reference_free: true
           loss_type: sigmoid
           log_likelihood: mean
+          language_likelihood: length-matched
+          perturbations: 4
           saliency: attention-motion
           stop_words: the  of
         - stage: contrastive
@@ -117,15 +124,20 @@ class RecipeReaderTest {
                         120,
                         16,
                         new OptimizerRecipe(5e-4, 20, 0.01, 1),
-                        List.of(new Level(new PluginChoice("spatial", new TreeMap<>()), 1)),
+                        List.of(new Level(new PluginChoice("spatial", new TreeMap<>()), 0.5)),
+                        PreferenceRecipe.Pairs.ONE,
                         0.3,
-                        0.5,
                         1,
                         0.1,
+                        0,
+                        new LambdaSchedule(0, LambdaSchedule.Decay.CONSTANT),
                         0.1,
+                        0,
                         false,
                         LossType.SIGMOID,
                         LogLikelihood.SUM,
+                        PreferenceRecipe.LanguageLikelihood.MEAN,
+                        0,
                         Guidance.ATTENTION,
                         List.of())),
                 new DecodingRecipe(1, 40, 1),
@@ -159,14 +171,19 @@ class RecipeReaderTest {
                                     "spatial", new TreeMap<>(Map.of("operator", "splice"))),
                                 1),
                             new Level(new PluginChoice("temporal-preference"), 0.5)),
+                        PreferenceRecipe.Pairs.ALL,
                         0.1,
-                        1,
                         0,
                         0,
+                        -1.5,
+                        new LambdaSchedule(3, LambdaSchedule.Decay.COSINE),
                         0.2,
+                        0.25,
                         true,
                         LossType.SIGMOID,
                         LogLikelihood.MEAN,
+                        PreferenceRecipe.LanguageLikelihood.LENGTH_MATCHED,
+                        4,
                         Guidance.ATTENTION_MOTION,
                         List.of("the", "of")),
                     new ContrastiveRecipe(
@@ -274,8 +291,8 @@ class RecipeReaderTest {
         "- {stage: translation, steps: 0}          | line 4: stages[0].steps must be a whole number from 1 to 10000000, but is '0'",
         "- {stage: translation, steps: 1, beta: 1} | line 4: unknown key stages[0].beta",
         "- {stage: preference, steps: 1, lambda_mel: 1} | line 4: unknown key stages[0].lambda_mel; did you mean lambda_mle?",
-        "- {stage: preference, steps: 1, levels: [{weight: 1}]} | line 4: stages[0].levels[0].slot is missing",
-        "- {stage: preference, steps: 1, levels: [{slot: a, weight: 0}]} | line 4: stages[0].levels[0].weight must be a number from 1.0E-6 to 1000.0, but is '0'",
+        "- {stage: preference, steps: 1, levels: [{lambda: 1}]} | line 4: stages[0].levels[0].slot is missing",
+        "- {stage: preference, steps: 1, levels: [{slot: a, lambda: -1}]} | line 4: stages[0].levels[0].lambda must be a number from 0.0 to 100.0, but is '-1'",
         "- {stage: preference, steps: 1, loss_type: hinge} | line 4: stages[0].loss_type must be one of [sigmoid], but is 'hinge'",
         "- {stage: contrastive, steps: 1, similarity: coco} | line 4: stages[0].similarity must be one of [pooled, cico], but is 'coco'; did you mean cico?",
         "- {stage: contrastive, steps: 1, batch_size: 1} | line 4: stages[0].batch_size must be a whole number from 2 to 4096, but is '1'",

@@ -3,7 +3,9 @@ package org.signrelay.learning.saliency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +33,7 @@ class SaliencySourceTest {
   private final NDManager root = Torch.newManager(Torch.device("cpu"));
   private TranslationModel model;
   private List<PreparedClip> clips;
-  private List<int[]> texts;
+  private List<AskedText> texts;
 
   @BeforeEach
   void make() {
@@ -45,7 +47,7 @@ class SaliencySourceTest {
             1);
     List<ToyCorpus.Sentence> sentences = ToyCorpus.sentences(3, 5);
     clips = sentences.stream().map(s -> model.encoder().prepare(s.clip())).toList();
-    texts = sentences.stream().map(s -> ToyCorpus.encode(s.text())).toList();
+    texts = sentences.stream().map(s -> asked(ToyCorpus.encode(s.text()))).toList();
   }
 
   @AfterEach
@@ -54,13 +56,17 @@ class SaliencySourceTest {
     root.close();
   }
 
-  private SaliencySource source(Guidance guidance) {
-    boolean[] content = new boolean[10];
-    Arrays.fill(content, 4, 10, true);
-    return SaliencySource.of(guidance, model, content);
+  private static AskedText asked(int[] tokens) {
+    boolean[] asked = new boolean[tokens.length];
+    Arrays.fill(asked, true);
+    return new AskedText(tokens, asked);
   }
 
-  private List<Saliency> maps(Guidance guidance, List<PreparedClip> some, List<int[]> sentences) {
+  private SaliencySource source(Guidance guidance) {
+    return SaliencySource.of(guidance, model);
+  }
+
+  private List<Saliency> maps(Guidance guidance, List<PreparedClip> some, List<AskedText> sentences) {
     try (NDManager scope = model.newScope()) {
       return source(guidance).of(scope, some, sentences);
     }
@@ -100,7 +106,7 @@ class SaliencySourceTest {
     float[] blanked = clip.values().clone();
     Arrays.fill(blanked, 0, 8 * clip.layout().width(), 0);
     PreparedClip occluded = new PreparedClip(clip.layout(), clip.frames(), blanked);
-    float drop = likelihood(clip) - likelihood(occluded);
+    float drop = likelihood(clip) - likelihood(occluded); // of the tokens, without the end
 
     Saliency map = maps(Guidance.OCCLUSION, List.of(clip), List.of(texts.getFirst())).getFirst();
 
@@ -110,11 +116,13 @@ class SaliencySourceTest {
 
   private float likelihood(PreparedClip clip) {
     try (NDManager scope = model.newScope()) {
-      TextBatch text = TextBatch.of(scope, List.of(texts.getFirst()));
+      TextBatch text = TextBatch.of(scope, List.of(texts.getFirst().tokens()));
+      NDArray mask = text.mask();
+      mask.set(new NDIndex("0,-1"), 0);
       return CrossEntropy.logLikelihood(
               model.decode(text, model.encode(ClipBatch.of(scope, List.of(clip)), false)).logits(),
               text.labels(),
-              text.mask())
+              mask)
           .getFloat();
     }
   }
