@@ -91,8 +91,7 @@ public final class TrainingRun implements AutoCloseable {
           tokenizer.tokens().get(token).codePoints().anyMatch(Character::isLetterOrDigit);
     }
     return new Trainer.Vocabulary(
-        tokenizer,
-        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()), content);
+        tokenizer, text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()), content);
   }
 
   /** The checkpoint before the first step. */
