@@ -53,15 +53,37 @@ public abstract class PreferenceLevelContract {
     return Map.of();
   }
 
+  /** The sentences of the stage that the level is prepared for; each variant can apply to one. */
+  protected List<String> sentences() {
+    return List.of("hello world");
+  }
+
   protected final PreferenceLevel level() {
     return level(Map.of());
   }
 
-  /** The level with the tested options, some of them changed. */
+  /** The level with the tested options, some of them changed, prepared for the sentences. */
   protected final PreferenceLevel level(Map<String, String> changes) {
+    return unprepared(changes).prepare(new SentenceContext(sentences(), 5));
+  }
+
+  private PreferenceLevel unprepared(Map<String, String> changes) {
     Map<String, String> options = new HashMap<>(testedOptions());
     options.putAll(changes);
     return factory().create(factory().options().parse(options));
+  }
+
+  @Test
+  void preparationKeepsTheVariants() {
+    assertThat(level().variants()).isEqualTo(unprepared(Map.of()).variants());
+  }
+
+  @Test
+  void aLevelThatWasNotPreparedAnswersOrDoesNotButNeverFails() {
+    PreferenceLevel level = unprepared(Map.of());
+    for (Variant variant : level.variants()) {
+      assertThat(level.pair(request(variant, 1))).isNotNull();
+    }
   }
 
   @Test
@@ -102,7 +124,7 @@ public abstract class PreferenceLevelContract {
         switch (pair) {
           case RejectedClip(Variant v, PreparedClip clip) -> assertValid(clip);
           case RejectedText(Variant v, String text) ->
-              assertThat(text).isNotBlank().isNotEqualTo("hello world");
+              assertThat(text).isNotBlank().isNotIn(sentences());
         }
       }
     }
@@ -224,16 +246,21 @@ public abstract class PreferenceLevelContract {
     }
   }
 
-  private static List<PreferencePair> answers(PreferenceLevel level, Variant variant) {
+  private List<PreferencePair> answers(PreferenceLevel level, Variant variant) {
     return LongStream.range(0, SEEDS)
-        .mapToObj(seed -> level.pair(request(variant, seed)))
+        .boxed()
+        .flatMap(seed -> sentences().stream().map(text -> level.pair(request(variant, text, seed))))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static PairRequest request(Variant variant, long seed) {
+  private PairRequest request(Variant variant, long seed) {
+    return request(variant, sentences().getFirst(), seed);
+  }
+
+  private static PairRequest request(Variant variant, String text, long seed) {
     PreparedClip chosen = GoldenClips.prepared(2, FRAMES, 0);
-    return PairRequest.unguided(chosen, "hello world", DONORS, variant, seed);
+    return PairRequest.unguided(chosen, text, DONORS, variant, seed);
   }
 
   private static void assertValid(PreparedClip clip) {
@@ -254,7 +281,7 @@ public abstract class PreferenceLevelContract {
   }
 
   /** The mean over seeds of all squared differences; 0 for a pair that was not made. */
-  private static double damage(PreferenceLevel level, Variant variant) {
+  private double damage(PreferenceLevel level, Variant variant) {
     PreparedClip chosen = GoldenClips.prepared(2, FRAMES, 0);
     return answers(level, variant).stream()
             .mapToDouble(pair ->

@@ -36,9 +36,9 @@ public interface PreferenceContext {
   Rewriter trainRewriter(List<Rewrite> pairs, int steps);
 
   /**
-   * How likely the model, as it is when the stage begins, finds sentences while it sees nothing: log
-   * p a token under a clip without a single visible point. A sentence that is likely here needs no
-   * signing to be said.
+   * How likely the model, as it is when the stage begins, finds sentences while it sees nothing:
+   * log p a token under a clip without a single visible point. A sentence that is likely here needs
+   * no signing to be said.
    */
   double[] priorLogLikelihoods(List<String> texts);
 

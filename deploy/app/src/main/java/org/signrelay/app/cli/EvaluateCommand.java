@@ -13,15 +13,19 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.evaluation.LocalModel;
+import org.signrelay.app.evaluation.MinimalPairReport;
 import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Split;
+import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.learning.decoding.DecodingSettings;
+import org.signrelay.learning.evaluation.MinimalPairSuite;
 import org.signrelay.learning.metrics.MetricSuite;
 import org.signrelay.learning.metrics.Score;
 import org.signrelay.learning.metrics.ScoreTable;
 import org.signrelay.learning.metrics.Tokenization;
+import org.signrelay.runtime.corpus.SampleReference;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -46,8 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "a name or sha-256 in the data directory, a bundle file, or an exported folder")
   private String model = "";
 
-  @Option(names = "--corpus", paramLabel = "DIR", required = true, description = "a corpus folder")
-  private Path corpus = Path.of("corpus");
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR|sample:PRESET",
+      required = true,
+      description = "a corpus folder, or a generated corpus such as sample:prior?seed=1")
+  private String corpus = "";
 
   @Option(
       names = "--split",
@@ -72,6 +80,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "how BLEU cuts words (default: 13a)")
   private String tokenizer = "13a";
 
+  @Option(
+      names = "--minimal-pairs",
+      description =
+          "also ask the model to tell sentences apart that differ in one word, by text and by clip")
+  private boolean minimalPairs;
+
   @Option(names = "--lowercase", description = "compare without case")
   private boolean lowercase;
 
@@ -85,7 +99,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLogging.toStandardError();
-    Corpus read = CorpusFolder.read(corpus);
+    @Nullable SampleCorpus sample =
+        corpus.startsWith(SampleReference.SCHEME) ? SampleReference.parse(corpus).generate() : null;
+    Corpus read = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
     Split chosen =
         Split.ofLabel(split)
             .filter(label -> !read.examples(label).isEmpty())
@@ -118,7 +134,19 @@ final class EvaluateCommand implements Callable<Integer> {
             StandardCharsets.UTF_8);
       }
       Map<String, ScoreTable> tables = tables(report);
-      output.print(spec.commandLine().getOut(), text(tables), json(opened, read, chosen, tables));
+      Map<String, Object> answer = json(opened, read, chosen, tables);
+      String text = text(tables);
+      if (minimalPairs) {
+        MinimalPairReport pairs =
+            MinimalPairReport.of(
+                opened,
+                sample == null
+                    ? MinimalPairSuite.of(read, chosen)
+                    : MinimalPairSuite.of(sample, chosen));
+        answer.put("minimal_pairs", pairs);
+        text += "\n" + pairs.text();
+      }
+      output.print(spec.commandLine().getOut(), text, answer);
     }
     return 0;
   }

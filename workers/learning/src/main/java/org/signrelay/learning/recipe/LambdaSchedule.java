@@ -31,8 +31,7 @@ public record LambdaSchedule(int warmup, Decay decay) {
     }
     return switch (decay) {
       case CONSTANT -> 1;
-      case COSINE ->
-          0.5 * (1 + Math.cos(Math.PI * (step - warmup) / Math.max(1, steps - warmup)));
+      case COSINE -> 0.5 * (1 + Math.cos(Math.PI * (step - warmup) / Math.max(1, steps - warmup)));
     };
   }
 }

@@ -77,7 +77,9 @@ public record PreferenceRecipe(
     MEAN
   }
 
-  /** The same where two sentences are compared: with a sum, the shorter one is likelier for free. */
+  /**
+   * The same where two sentences are compared: with a sum, the shorter one is likelier for free.
+   */
   public enum LanguageLikelihood {
     /** The mean over the tokens of each sentence. */
     MEAN,

@@ -74,8 +74,7 @@ record CheckedLevel(StagePlan.Level level, int maxFrames) {
     return Optional.empty();
   }
 
-  private SignRelayException refused(
-      String what, @Nullable Throwable cause) {
+  private SignRelayException refused(String what, @Nullable Throwable cause) {
     return new SignRelayException(
         ErrorCode.PLUGIN_REFUSED, "preference level %s %s".formatted(level.name(), what), cause);
   }

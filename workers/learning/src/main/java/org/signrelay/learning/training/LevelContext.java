@@ -1,11 +1,16 @@
 package org.signrelay.learning.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.signrelay.learning.engine.Seeds;
-import org.signrelay.learning.evaluation.LikelihoodScorer;
+import org.signrelay.learning.loss.CrossEntropy;
+import org.signrelay.learning.model.ClipBatch;
+import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.spi.PreferenceContext;
 import org.signrelay.spi.PreparedClip;
@@ -17,6 +22,8 @@ import org.signrelay.spi.Rewriter;
  * level, until it is closed; the reference is its caller's.
  */
 final class LevelContext implements PreferenceContext, AutoCloseable {
+  private static final int BATCH = 128;
+
   private final RunPlan plan;
   private final Supplier<TranslationModel> models;
   private final List<TrainingExample> examples;
@@ -82,18 +89,38 @@ final class LevelContext implements PreferenceContext, AutoCloseable {
   @Override
   public double[] priorLogLikelihoods(List<String> texts) {
     int limit = reference.limits().textTokens();
-    List<String> readable =
-        texts.stream().filter(text -> vocabulary.tokenizer().encode(text).length <= limit).toList();
-    List<LikelihoodScorer.Likelihood> likelihoods =
-        new LikelihoodScorer(reference, vocabulary.tokenizer())
-            .score(Collections.nCopies(readable.size(), nothingSeen()), readable);
     double[] scores = new double[texts.size()];
-    int next = 0;
+    Arrays.fill(scores, Double.NEGATIVE_INFINITY); // what cannot be read is never said
+    List<Integer> readable = new ArrayList<>();
+    List<int[]> tokens = texts.stream().map(vocabulary.tokenizer()::encode).toList();
     for (int i = 0; i < scores.length; i++) {
-      boolean read = next < readable.size() && readable.get(next).equals(texts.get(i));
-      scores[i] = read ? likelihoods.get(next++).perToken() : Double.NEGATIVE_INFINITY;
+      if (tokens.get(i).length <= limit) {
+        readable.add(i);
+      }
+    }
+    PreparedClip nothing = nothingSeen();
+    for (int from = 0; from < readable.size(); from += BATCH) {
+      List<Integer> batch = readable.subList(from, Math.min(readable.size(), from + BATCH));
+      float[] likelihoods = likelihoods(nothing, batch.stream().map(tokens::get).toList());
+      for (int row = 0; row < batch.size(); row++) {
+        int text = batch.get(row);
+        scores[text] = likelihoods[row] / (tokens.get(text).length + 1.0);
+      }
     }
     return scores;
+  }
+
+  /** log p of each sentence under the same clip, which is read once. */
+  private float[] likelihoods(PreparedClip clip, List<int[]> sentences) {
+    try (NDManager scope = reference.newScope()) {
+      TextBatch texts = TextBatch.of(scope, sentences);
+      Memory memory =
+          reference
+              .encode(ClipBatch.of(scope, List.of(clip)), false)
+              .rows(scope.create(new long[sentences.size()]));
+      NDArray logits = reference.decode(texts, memory).logits();
+      return CrossEntropy.logLikelihood(logits, texts.labels(), texts.mask()).toFloatArray();
+    }
   }
 
   /** A clip of the middle length in which no point is seen. */

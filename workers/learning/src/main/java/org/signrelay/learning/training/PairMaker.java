@@ -116,9 +116,7 @@ final class PairMaker {
 
   private static List<Granularity> granularities(CheckedLevel level) {
     return new ArrayList<>(
-        Arrays.stream(Granularity.values())
-            .filter(each -> !of(level, each).isEmpty())
-            .toList());
+        Arrays.stream(Granularity.values()).filter(each -> !of(level, each).isEmpty()).toList());
   }
 
   private static List<Variant> of(CheckedLevel level, Granularity granularity) {

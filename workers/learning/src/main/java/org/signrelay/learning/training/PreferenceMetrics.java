@@ -47,6 +47,23 @@ final class PreferenceMetrics {
     return metrics;
   }
 
+  /**
+   * {@code nll_loss}: the cross-entropy a token of the first sentences.
+   *
+   * @param logps log p of each sentence
+   * @param tokens of each, the end included
+   * @param count how many sentences count
+   */
+  static double nll(float[] logps, int[] tokens, int count) {
+    double sum = 0;
+    double total = 0;
+    for (int row = 0; row < count; row++) {
+      sum += logps[row];
+      total += tokens[row];
+    }
+    return -sum / total;
+  }
+
   private static void put(Map<String, Double> metrics, String group, List<Outcome> members) {
     double chosen = 0;
     double rejected = 0;

@@ -162,7 +162,8 @@ final class PreferenceObjective implements Objective {
     Map<String, Double> metrics = new LinkedHashMap<>();
     NDArray mle = likelihoodTerm(scope, rows, decoded, memory, hidden);
     metrics.put("mle_loss", (double) mle.getFloat());
-    metrics.put("nll_loss", nll(rows, policy));
+    metrics.put(
+        "nll_loss", PreferenceMetrics.nll(policy.toFloatArray(), rows.tokens(), rows.count()));
     NDArray anchor = anchor(rows, policy, frozen);
     metrics.put("anchor_loss", (double) anchor.getFloat());
     if (!recipe.referenceFree()) {
@@ -178,7 +179,9 @@ final class PreferenceObjective implements Objective {
     return new StepLoss(total, metrics);
   }
 
-  /** Label-smoothed cross-entropy of the examples, a scalar; on its own inputs if words are hidden. */
+  /**
+   * Label-smoothed cross-entropy of the examples, a scalar; on its own inputs if words are hidden.
+   */
   private NDArray likelihoodTerm(
       NDManager scope, PreferenceRows rows, Decoded decoded, Memory memory, TextBatch hidden) {
     if (recipe.wordDropout() == 0) {
@@ -261,18 +264,6 @@ final class PreferenceObjective implements Objective {
               rejected[i]));
     }
     return outcomes;
-  }
-
-  /** The examples' cross-entropy a token, as TRL's {@code nll_loss}. */
-  private static double nll(PreferenceRows rows, NDArray policy) {
-    float[] likelihoods = policy.toFloatArray();
-    double sum = 0;
-    double tokens = 0;
-    for (int row = 0; row < rows.count(); row++) {
-      sum += likelihoods[row];
-      tokens += rows.tokens()[row];
-    }
-    return -sum / tokens;
   }
 
   /** How much log p the right sentences gained since the stage began, in nats a sentence. */

@@ -20,8 +20,8 @@ import org.signrelay.spi.Variant;
 
 /**
  * The rows of one step, each a sentence under a clip: row i below B is the i-th example as it is,
- * and each pair adds a row, with the damaged clip and the sentence, or with the clip and the damaged
- * sentence. The latter shares the example's pass through the encoder.
+ * and each pair adds a row, with the damaged clip and the sentence, or with the clip and the
+ * damaged sentence. The latter shares the example's pass through the encoder.
  *
  * <pre>
  * B examples   P pairs   R = B + P rows   C = B + damaged clips
@@ -117,9 +117,7 @@ record PreferenceRows(
     for (int i = 0; i < pairs.size(); i++) {
       Pair pair = pairs.get(i);
       boolean mean =
-          pair.sentences()
-              ? sentences == LanguageLikelihood.MEAN
-              : clips == LogLikelihood.MEAN;
+          pair.sentences() ? sentences == LanguageLikelihood.MEAN : clips == LogLikelihood.MEAN;
       chosen[i] = mean ? tokens[pair.chosen()] : 1;
       rejected[i] = mean ? tokens[count + i] : 1;
     }
@@ -137,8 +135,7 @@ record PreferenceRows(
     Map<String, Map<Variant.Granularity, Integer>> counts = new HashMap<>();
     for (Pair pair : pairs) {
       counts
-          .computeIfAbsent(
-              pair.level().name(), name -> new EnumMap<>(Variant.Granularity.class))
+          .computeIfAbsent(pair.level().name(), name -> new EnumMap<>(Variant.Granularity.class))
           .merge(pair.variant().granularity(), 1, Integer::sum);
     }
     float[] weights = new float[pairs.size()];

@@ -12,8 +12,8 @@ import org.signrelay.learning.training.TrainingListener.StepReport;
 import org.signrelay.learning.training.TrainingWarning.Code;
 
 /**
- * Notices a preference stage that degenerates, over the last {@value #WINDOW} steps: the accuracy is
- * 1 while the right sentences have become less likely than when the stage began, or the loss has
+ * Notices a preference stage that degenerates, over the last {@value #WINDOW} steps: the accuracy
+ * is 1 while the right sentences have become less likely than when the stage began, or the loss has
  * stayed at ln 2, where it starts. Warns of each once in its life, which is one call of a training.
  */
 final class PreferenceWatch {
@@ -47,7 +47,9 @@ final class PreferenceWatch {
     }
     double accuracy = mean(Seen::accuracy);
     double displacement = mean(Seen::displacement);
-    if (accuracy >= TOLD_APART && displacement < -LOST_NATS && told.add(Code.PREFERENCE_DISPLACED)) {
+    if (accuracy >= TOLD_APART
+        && displacement < -LOST_NATS
+        && told.add(Code.PREFERENCE_DISPLACED)) {
       return warning(
           report,
           Code.PREFERENCE_DISPLACED,

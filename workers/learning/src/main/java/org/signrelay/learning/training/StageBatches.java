@@ -48,8 +48,7 @@ final class StageBatches {
     List<TrainingExample> varied = new ArrayList<>();
     for (int index : indices) {
       TrainingExample example = examples.get(index);
-      varied.add(
-          example.with(augmenter.apply(example.clip(), Seeds.derive(stepSeed, index))));
+      varied.add(example.with(augmenter.apply(example.clip(), Seeds.derive(stepSeed, index))));
     }
     return new Batch(indices, varied);
   }

@@ -52,8 +52,7 @@ final class TrainedRewriter implements Rewriter, AutoCloseable {
       throw new IllegalArgumentException("a rewriter needs a pair to learn from");
     }
     RewritingModel model =
-        new RewritingModel(
-            size, textTokens, vocabulary.tokenizer().size(), place.newScope(), seed);
+        new RewritingModel(size, textTokens, vocabulary.tokenizer().size(), place.newScope(), seed);
     LearningRate rate = new LearningRate(PEAK_RATE, Math.min(WARMUP, steps / 4), steps);
     Random random = new Random(Seeds.derive(seed, "pairs"));
     try (FlatAdam adam =

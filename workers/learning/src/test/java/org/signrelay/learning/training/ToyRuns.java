@@ -161,7 +161,11 @@ public final class ToyRuns {
 
         @Override
         public PreferenceLevel create(OptionValues values) {
-          return name.equals("reversal") ? new Reversal() : new FirstWordLost();
+          return switch (name) {
+            case "reversal" -> new Reversal();
+            case "first-word-lost" -> new FirstWordLost();
+            default -> new PreferenceStageTest.Faulty(name);
+          };
         }
       };
     }
