@@ -14,7 +14,12 @@ public record FrameWindow(int from, int to) {
   }
 
   public boolean overlaps(FrameWindow other) {
-    return from < other.to && other.from < to;
+    return shared(other) > 0;
+  }
+
+  /** How many frames two windows have in common. */
+  public int shared(FrameWindow other) {
+    return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
   }
 
   /**

@@ -79,4 +79,14 @@ class WindowPlanTest {
     assertThat(new FrameWindow(10, 17).middle(1)).isEqualTo(new FrameWindow(10, 17));
     assertThat(new FrameWindow(10, 17).middle(0).length()).isZero();
   }
+
+  @Test
+  void sharedFramesOfTwoWindows() {
+    FrameWindow window = new FrameWindow(3, 9);
+
+    assertThat(window.shared(new FrameWindow(7, 20))).isEqualTo(2);
+    assertThat(window.shared(new FrameWindow(9, 20))).isZero();
+    assertThat(window.overlaps(new FrameWindow(9, 20))).isFalse();
+    assertThat(window.overlaps(new FrameWindow(0, 4))).isTrue();
+  }
 }

@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.app.evaluation.InvarianceReport;
 import org.signrelay.app.evaluation.LocalModel;
 import org.signrelay.app.evaluation.MinimalPairReport;
+import org.signrelay.app.evaluation.SaliencyReport;
 import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Spec;
     description =
         "score a model on a split of a corpus: overall, by signer, recurring and new apart")
 final class EvaluateCommand implements Callable<Integer> {
+  /** Occlusion asks for a clip some twenty times. */
+  private static final int SALIENCY_CLIPS = 200;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -86,6 +91,17 @@ final class EvaluateCommand implements Callable<Integer> {
           "also ask the model to tell sentences apart that differ in one word, by text and by clip")
   private boolean minimalPairs;
 
+  @Option(
+      names = "--saliency",
+      description =
+          "also ask where the model looks, on a generated corpus, whose signs' frames are known")
+  private boolean saliency;
+
+  @Option(
+      names = "--invariance",
+      description = "also ask whether the model minds changes of clips that mean the same")
+  private boolean invariance;
+
   @Option(names = "--lowercase", description = "compare without case")
   private boolean lowercase;
 
@@ -95,6 +111,16 @@ final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "./signrelay-data",
       description = "where published models are (default: ${DEFAULT-VALUE})")
   private Path data = Path.of("signrelay-data");
+
+  private static SampleCorpus known(@Nullable SampleCorpus sample) {
+    if (sample == null) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "--saliency needs a generated corpus, such as sample:easy: of others the frames of the"
+              + " signs are not known");
+    }
+    return sample;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -145,6 +171,16 @@ final class EvaluateCommand implements Callable<Integer> {
                     : MinimalPairSuite.of(sample, chosen));
         answer.put("minimal_pairs", pairs);
         text += "\n" + pairs.text();
+      }
+      if (saliency) {
+        SaliencyReport looks = SaliencyReport.of(opened, known(sample), chosen, SALIENCY_CLIPS);
+        answer.put("saliency", looks);
+        text += "\n" + looks.text();
+      }
+      if (invariance) {
+        InvarianceReport minds = InvarianceReport.of(opened, read.examples(chosen));
+        answer.put("invariance", minds);
+        text += "\n" + minds.text();
       }
       output.print(spec.commandLine().getOut(), text, answer);
     }

@@ -16,9 +16,8 @@ import org.signrelay.spi.Saliency;
 /**
  * What the sentence loses when one part is not seen for eight frames: the drop of the
  * log-likelihood of the tokens that are asked about, or 0 where it rises. A frame has the sum over
- * its parts. It asks the model's
- * output alone, and so verifies what attention says; a pass for every part of every eight frames
- * makes it far dearer.
+ * its parts. It asks the model's output alone, and so verifies what attention says; a pass for
+ * every part of every eight frames makes it far dearer.
  */
 record OcclusionSaliency(TranslationModel model) implements SaliencySource {
   private static final int BLOCK = 8;

@@ -43,8 +43,7 @@ final class PairMaker {
    *
    * @param saliency where damage is to go, or null
    */
-  List<Made> pairs(
-      List<TrainingExample> batch, int row, @Nullable Saliency saliency, long seed) {
+  List<Made> pairs(List<TrainingExample> batch, int row, @Nullable Saliency saliency, long seed) {
     if (levels.isEmpty()) {
       return List.of();
     }

@@ -60,8 +60,7 @@ final class Trainer implements AutoCloseable {
    * @param tokenizer itself
    * @param encode turns a sentence into token ids, no more than the model reads
    */
-  record Vocabulary(
-      SubwordTokenizer tokenizer, Function<String, int[]> encode) {}
+  record Vocabulary(SubwordTokenizer tokenizer, Function<String, int[]> encode) {}
 
   /**
    * @param run what checkpoints are marked with

@@ -86,8 +86,7 @@ public final class TrainingRun implements AutoCloseable {
 
   private Trainer.Vocabulary vocabulary() {
     return new Trainer.Vocabulary(
-        tokenizer,
-        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()));
+        tokenizer, text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()));
   }
 
   /** The checkpoint before the first step. */

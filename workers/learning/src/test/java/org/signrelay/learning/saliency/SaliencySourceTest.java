@@ -66,7 +66,8 @@ class SaliencySourceTest {
     return SaliencySource.of(guidance, model);
   }
 
-  private List<Saliency> maps(Guidance guidance, List<PreparedClip> some, List<AskedText> sentences) {
+  private List<Saliency> maps(
+      Guidance guidance, List<PreparedClip> some, List<AskedText> sentences) {
     try (NDManager scope = model.newScope()) {
       return source(guidance).of(scope, some, sentences);
     }
