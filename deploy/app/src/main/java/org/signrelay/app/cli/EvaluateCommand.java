@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,8 +15,10 @@ import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Split;
+import org.signrelay.corpora.Splits;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.metrics.Convention;
+import org.signrelay.learning.recipe.RecipeReader;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -58,6 +61,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "write every translation here: id, tab, text")
   private @Nullable Path predictions;
 
+  @Option(
+      names = "--hold-out",
+      paramLabel = "SIGNER",
+      description =
+          "all clips of this signer are test clips; may be given several times (default: those that"
+              + " the model's recipe held out, where the corpus has them)")
+  private List<String> holdOut = List.of();
+
   @Option(names = "--beam", paramLabel = "N", defaultValue = "1", description = "1 is greedy")
   private int beam = 1;
 
@@ -71,16 +82,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLogging.toStandardError();
-    Corpus read = CorpusFolder.read(corpus);
-    Split chosen =
-        Split.ofLabel(split)
-            .filter(label -> !read.examples(label).isEmpty())
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.OPTION_INVALID,
-                    "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
+    Corpus whole = CorpusFolder.read(corpus);
     Convention convention = scoring.convention(null);
     try (LocalModel opened = LocalModel.open(model, data)) {
+      Corpus read = split(whole, opened);
+      Split chosen = chosen(read);
       SplitReport report =
           SplitReport.of(
               opened.translator(),
@@ -100,6 +106,31 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine().getOut(), ReportText.of(report), json(opened, read, chosen, report));
     }
     return 0;
+  }
+
+  /** The corpus with those signers held out whom the model must not have seen. */
+  private Corpus split(Corpus whole, LocalModel opened) {
+    if (!holdOut.isEmpty()) {
+      return Splits.heldOut(whole, holdOut);
+    }
+    List<String> signers = Splits.signers(whole);
+    List<String> unseen =
+        RecipeReader.read(opened.bundle().contents().manifest().recipe())
+            .corpus()
+            .holdOutSigners()
+            .stream()
+            .filter(signers::contains)
+            .toList();
+    return unseen.isEmpty() ? whole : Splits.heldOut(whole, unseen);
+  }
+
+  private Split chosen(Corpus read) {
+    return Split.ofLabel(split)
+        .filter(label -> !read.examples(label).isEmpty())
+        .orElseThrow(() ->
+            new SignRelayException(
+                ErrorCode.OPTION_INVALID,
+                "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
   }
 
   private static Map<String, Object> json(
