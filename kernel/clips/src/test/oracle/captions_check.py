@@ -4,7 +4,7 @@
     python captions_check.py kernel/clips/target/captions
 
 Result, Python 3.11:
-    @RESULT@
+    webvtt, srt, pysrt and pympi found 3, 3, 3 and 3 equal cues
 """
 
 import html

@@ -72,8 +72,8 @@ public final class Splits {
    * Makes a test split of some signers, also of a corpus that has none for this: all clips of these
    * signers become test, all others keep their split.
    *
-   * @throws SignRelayException with {@code CORPUS_INVALID} if one of them does not sign, or nobody is
-   *     left to train on
+   * @throws SignRelayException with {@code CORPUS_INVALID} if one of them does not sign, or nobody
+   *     is left to train on
    */
   public static Corpus heldOut(Corpus corpus, Collection<String> signers) {
     Set<String> heldOut = new TreeSet<>(signers);

@@ -66,9 +66,7 @@ final class TrainCommand implements Callable<Integer> {
         RecipeReader.read(NamedRecipes.read(recipe)); // all its errors before anything starts
     Recipe seeded = seed == null ? read : read.withSeed(seed);
     Recipe chosen =
-        holdOut.isEmpty()
-            ? seeded
-            : seeded.withCorpus(seeded.corpus().withHoldOutSigners(holdOut));
+        holdOut.isEmpty() ? seeded : seeded.withCorpus(seeded.corpus().withHoldOutSigners(holdOut));
     if (detach && !KernelConnection.isRunning(server)) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,

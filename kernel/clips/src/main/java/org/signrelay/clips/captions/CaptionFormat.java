@@ -51,8 +51,7 @@ public enum CaptionFormat {
       if (cues.get(i).startMillis() < cues.get(i - 1).endMillis()) {
         throw new IllegalArgumentException(
             "cue %d begins at %d ms, before cue %d ends at %d"
-                .formatted(
-                    i + 1, cues.get(i).startMillis(), i, cues.get(i - 1).endMillis()));
+                .formatted(i + 1, cues.get(i).startMillis(), i, cues.get(i - 1).endMillis()));
       }
     }
     return lines(cues.stream().filter(cue -> !cue.text().isEmpty()).toList());

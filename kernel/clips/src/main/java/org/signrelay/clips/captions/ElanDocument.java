@@ -41,15 +41,22 @@ final class ElanDocument {
   private void document(List<Cue> cues) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     start(
-        "ANNOTATION_DOCUMENT", "AUTHOR", "SignRelay", "DATE", DATE, "FORMAT", "3.0", "VERSION", "3.0");
+        "ANNOTATION_DOCUMENT",
+        "AUTHOR",
+        "SignRelay",
+        "DATE",
+        DATE,
+        "FORMAT",
+        "3.0",
+        "VERSION",
+        "3.0");
     xml.writeNamespace("xsi", XSI);
     xml.writeAttribute("xsi", XSI, "noNamespaceSchemaLocation", SCHEMA);
     empty("HEADER", "MEDIA_FILE", "", "TIME_UNITS", "milliseconds");
     SortedMap<Long, String> slots = slots(cues);
     start("TIME_ORDER");
     for (Map.Entry<Long, String> slot : slots.entrySet()) {
-      empty(
-          "TIME_SLOT", "TIME_SLOT_ID", slot.getValue(), "TIME_VALUE", slot.getKey().toString());
+      empty("TIME_SLOT", "TIME_SLOT_ID", slot.getValue(), "TIME_VALUE", slot.getKey().toString());
     }
     xml.writeEndElement();
     start("TIER", "LINGUISTIC_TYPE_REF", TYPE, "TIER_ID", "translation");

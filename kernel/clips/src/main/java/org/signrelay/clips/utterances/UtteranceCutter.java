@@ -7,9 +7,9 @@ import org.signrelay.clips.FrameRange;
 import org.signrelay.spi.Clip;
 
 /**
- * Cuts a long recording into utterances at the pauses in signing: the motion of the hands, smoothed,
- * against two thresholds that are shares of the recording's own signing speed. Our definition; it
- * knows nothing of language and takes a long hold for a pause. Immutable.
+ * Cuts a long recording into utterances at the pauses in signing: the motion of the hands,
+ * smoothed, against two thresholds that are shares of the recording's own signing speed. Our
+ * definition; it knows nothing of language and takes a long hold for a pause. Immutable.
  *
  * @param settings what counts as a pause
  */
@@ -25,7 +25,8 @@ public record UtteranceCutter(PauseSettings settings) {
   /** The utterances in their order; none where nobody signs. They do not overlap. */
   public List<FrameRange> cut(Clip clip) {
     double rate = clip.framesPerSecond();
-    double[] speeds = smoothed(new SigningSpeed(clip.layout()).of(clip), frames(SMOOTHING_SECONDS, rate));
+    double[] speeds =
+        smoothed(new SigningSpeed(clip.layout()).of(clip), frames(SMOOTHING_SECONDS, rate));
     double typical = typical(speeds);
     if (typical < REST) {
       return List.of();
@@ -36,7 +37,8 @@ public record UtteranceCutter(PauseSettings settings) {
         utterances.add(signing);
       }
     }
-    List<FrameRange> widened = widened(utterances, frames(settings.marginSeconds(), rate), speeds.length);
+    List<FrameRange> widened =
+        widened(utterances, frames(settings.marginSeconds(), rate), speeds.length);
     List<FrameRange> cut = new ArrayList<>();
     for (FrameRange utterance : widened) {
       cutLong(utterance, speeds, rate, cut);
@@ -65,9 +67,7 @@ public record UtteranceCutter(PauseSettings settings) {
       FrameRange utterance = utterances.get(i);
       int first = i == 0 ? 0 : (utterances.get(i - 1).to() + utterance.from()) / 2;
       int last =
-          i + 1 == utterances.size()
-              ? frames
-              : (utterance.to() + utterances.get(i + 1).from()) / 2;
+          i + 1 == utterances.size() ? frames : (utterance.to() + utterances.get(i + 1).from()) / 2;
       widened.add(
           new FrameRange(
               Math.max(first, utterance.from() - margin), Math.min(last, utterance.to() + margin)));
@@ -81,7 +81,9 @@ public record UtteranceCutter(PauseSettings settings) {
     int from = utterance.from();
     while (utterance.to() - from > longest) {
       int slowest = from + least;
-      for (int frame = slowest; frame <= Math.min(from + longest, utterance.to() - least); frame++) {
+      for (int frame = slowest;
+          frame <= Math.min(from + longest, utterance.to() - least);
+          frame++) {
         slowest = speeds[frame] < speeds[slowest] ? frame : slowest;
       }
       cut.add(new FrameRange(from, slowest));

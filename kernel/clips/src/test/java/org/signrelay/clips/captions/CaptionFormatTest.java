@@ -121,8 +121,8 @@ class CaptionFormatTest {
 
   @Test
   void overlappingCuesAreRefused() {
-    assertThatThrownBy(() ->
-            CaptionFormat.SRT.write(List.of(new Cue(0, 100, "a"), new Cue(99, 200, "b"))))
+    assertThatThrownBy(
+            () -> CaptionFormat.SRT.write(List.of(new Cue(0, 100, "a"), new Cue(99, 200, "b"))))
         .hasMessage("cue 2 begins at 99 ms, before cue 1 ends at 100");
   }
 }

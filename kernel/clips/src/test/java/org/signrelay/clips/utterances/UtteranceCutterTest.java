@@ -42,9 +42,7 @@ class UtteranceCutterTest {
     double angle = 0;
     for (int t = 0; t < frames; t++) {
       angle += signing.charAt(t * 2 / 25) == 's' ? 0.3 : 0;
-      double[] frame = {
-        100, 20, 100, 220, 140 + 40 * Math.cos(angle), 120 + 40 * Math.sin(angle)
-      };
+      double[] frame = {100, 20, 100, 220, 140 + 40 * Math.cos(angle), 120 + 40 * Math.sin(angle)};
       for (int i = 0; i < 6; i++) {
         coordinates[6 * t + i] = (float) (frame[i] + random.nextDouble(-0.3, 0.3));
       }
@@ -72,7 +70,9 @@ class UtteranceCutterTest {
     assertThat(found).as("%s", found).hasSize(wanted.length);
     for (int i = 0; i < wanted.length; i++) {
       String[] ends = wanted[i].split("-");
-      assertThat(found.get(i).from()).as("%s", found).isCloseTo(Integer.parseInt(ends[0]), within(4));
+      assertThat(found.get(i).from())
+          .as("%s", found)
+          .isCloseTo(Integer.parseInt(ends[0]), within(4));
       assertThat(found.get(i).to()).as("%s", found).isCloseTo(Integer.parseInt(ends[1]), within(4));
     }
   }
@@ -107,8 +107,8 @@ class UtteranceCutterTest {
 
   /**
    * Real signing, joined by pauses in which the last frame is held and led to the next clip. No
-   * utterance reaches into two sentences; two of the assembled kinect sentences hold a rest of over a
-   * second themselves, and are cut there.
+   * utterance reaches into two sentences; two of the assembled kinect sentences hold a rest of over
+   * a second themselves, and are cut there.
    */
   @ParameterizedTest
   @CsvSource({"boston104, 10", "kinect-sentences-small, 12", "phoenix15, 10"})
@@ -188,7 +188,6 @@ class UtteranceCutterTest {
       System.arraycopy(coordinates.get(t), 0, allCoordinates, t * values, values);
       System.arraycopy(confidence.get(t), 0, allConfidence, t * points, points);
     }
-    return new Clip(
-        first.layout(), rate, coordinates.size(), allCoordinates, allConfidence, null);
+    return new Clip(first.layout(), rate, coordinates.size(), allCoordinates, allConfidence, null);
   }
 }

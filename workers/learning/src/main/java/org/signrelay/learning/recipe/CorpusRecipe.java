@@ -38,8 +38,8 @@ public record CorpusRecipe(
   /**
    * The corpus as it is trained on and evaluated.
    *
-   * @throws org.signrelay.spi.SignRelayException with {@code CORPUS_INVALID} if a signer who is held
-   *     out does not sign
+   * @throws org.signrelay.spi.SignRelayException with {@code CORPUS_INVALID} if a signer who is
+   *     held out does not sign
    */
   public Corpus split(Corpus corpus) {
     return holdOutSigners.isEmpty() ? corpus : Splits.heldOut(corpus, holdOutSigners);
