@@ -108,6 +108,7 @@ public final class Splits {
     return new Corpus(
         name,
         examples,
-        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)));
+        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)),
+        corpus.extractor().orElse(null));
   }
 }
