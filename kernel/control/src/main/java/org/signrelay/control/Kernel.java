@@ -22,7 +22,9 @@ import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
 import org.signrelay.control.translation.IntakeLimits;
+import org.signrelay.control.translation.ClipSweep;
 import org.signrelay.control.translation.TranslationIntake;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.host.PluginHost;
 import org.signrelay.store.ArtifactStore;
 
@@ -36,6 +38,8 @@ import org.signrelay.store.ArtifactStore;
 public final class Kernel implements AutoCloseable {
   private final ArtifactStore store;
   private final CompactedView<ModelAnnouncement> announcements;
+  private final StoredClips clips;
+  private final ClipSweep sweep;
   private final CompactedView<Heartbeat> heartbeats;
   private final CompactedView<PluginStatus> pluginStatuses;
   private final CompactedView<JobStatus> jobStatuses;
@@ -61,6 +65,7 @@ public final class Kernel implements AutoCloseable {
     this.store = store;
     announcements = bus.view(bus.topics().models());
     heartbeats = bus.view(bus.topics().processes());
+    clips = new StoredClips(store, clock);
     pluginStatuses = bus.view(bus.topics().pluginStatus());
     jobStatuses = bus.view(bus.topics().trainingStatus());
     models = new ModelRegistry(announcements::snapshot);
@@ -81,7 +86,8 @@ public final class Kernel implements AutoCloseable {
     plugins.takeBackWhatIsRefused(pluginStatuses);
     training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
-    translations = TranslationIntake.open(bus, self.id(), models, limits, clock);
+    translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
+    sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
   }
 
@@ -126,6 +132,10 @@ public final class Kernel implements AutoCloseable {
   }
 
   public PluginCommands plugins() {
+  public StoredClips clips() {
+    return clips;
+  }
+
     return plugins;
   }
 
@@ -153,3 +163,4 @@ public final class Kernel implements AutoCloseable {
     announcements.close();
   }
 }
+    sweep.close();

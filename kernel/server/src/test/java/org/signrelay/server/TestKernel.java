@@ -70,7 +70,7 @@ public final class TestKernel implements AutoCloseable {
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
             yaml -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
-            new IntakeLimits(ROOM, Duration.ofHours(1), 1_000),
+            new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
     door.open(kernel);
   }
