@@ -89,6 +89,7 @@ public final class Kernel implements AutoCloseable {
     translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
+    plugins.forgetTheDead();
   }
 
   /**

@@ -219,6 +219,13 @@ public final class PluginCommands {
     }
   }
 
+  /** Takes off the topic {@code plugins.status} what processes said that are long gone. */
+  public void forgetTheDead() {
+    watch
+        .ofTheDead(clock.instant())
+        .forEach(key -> bus.publisher().remove(bus.topics().pluginStatus(), key));
+  }
+
   private void accept(PluginStatus status) {
     if (status.state() == PluginStatus.State.REFUSED) {
       takeBack(status);
@@ -295,10 +302,10 @@ public final class PluginCommands {
     return new InstalledPlugin(
         coordinates.id(),
         coordinates.version(),
+        descriptor.content(),
         descriptor.sha256(),
         descriptor.requires(),
         activeIn,
         host.catalog().quarantine().reason(descriptor.content()).orElse(""));
   }
 }
-        descriptor.content(),

@@ -22,7 +22,7 @@ import org.signrelay.control.plugins.SlotState;
  * @param waitingFor the living processes that have not flipped
  * @param takenBack which version this one replaces because a process refused it, and why; absent if
  *     none
- * @param processes what each process last said
+ * @param processes what each living process last said
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SlotAnswer(
