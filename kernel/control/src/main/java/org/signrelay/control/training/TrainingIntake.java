@@ -52,7 +52,7 @@ public final class TrainingIntake {
    *     that the recipe names; UNAVAILABLE if the broker does not acknowledge
    */
   public JobStatus submit(TrainingSubmission submission) {
-    RecipeFacts facts = recipes.check(submission.recipe());
+    RecipeFacts facts = recipes.check(submission.recipe(), submission.seed());
     String corpus = corpus(orElse(submission.corpus(), facts.corpus()));
     String jobId = "job-" + UUID.randomUUID().toString().substring(0, 8);
     TrainingSegment segment =
@@ -63,7 +63,7 @@ public final class TrainingIntake {
             corpus,
             null,
             pins(facts),
-            submission.seed() == null ? facts.seed() : submission.seed(),
+            facts.seed(),
             null,
             name(orElse(submission.name(), facts.modelName())));
     bus.publisher().publish(bus.topics().training().topic(), segment);
