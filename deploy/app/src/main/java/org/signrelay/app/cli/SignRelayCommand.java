@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       TranslateCommand.class,
       EvaluateCommand.class,
       CorpusCommand.class,
+      HistoryCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,

@@ -12,25 +12,40 @@ import org.signrelay.spi.SimilarityHistory;
  * Finds negatives that a reference run pulled together although its loss pushed them apart: first
  * of all sentences that say the same in other words.
  *
- * <p>The score is Pair Selection's δ, on standardised scores, averaged over all clips of both
- * sentences. With N clips and M different sentences a search looks 2·N·M scores up and holds as many
+ * <p>Scores are standardised and averaged over all clips of both sentences. With N clips and M different sentences a search looks 2·N·M scores up and holds as many
  * suspects as it is asked for.
  */
 public final class SuspectedNegatives {
   private SuspectedNegatives() {}
 
-  private record Scored(int one, int other, double rise, double level) {}
+  /** What makes a pair suspect. */
+  public enum By {
+    /** How similar it is at the end of the run: the better sign, where both were compared. */
+    LEVEL,
+    /** How much closer it came since the first checkpoint: Pair Selection's δ. */
+    RISE
+  }
+
+  private record Scored(int one, int other, double rise, double level) {
+    double by(By order) {
+      return switch (order) {
+        case LEVEL -> level;
+        case RISE -> rise;
+      };
+    }
+  }
 
   /**
-   * The pairs of sentences that came closest, the highest rise first.
+   * The most suspect pairs of sentences, the first one first.
    *
    * @param texts of the history's examples
    * @param limit the most that are told
    */
-  public static List<Suspect> find(SimilarityHistory history, ExampleTexts texts, int limit) {
+  public static List<Suspect> find(
+      SimilarityHistory history, ExampleTexts texts, By order, int limit) {
     List<int[]> groups = SentenceGroups.of(history.examples(), texts).members();
-    PriorityQueue<Scored> best =
-        new PriorityQueue<>(Comparator.comparingDouble(Scored::rise)); // the least of them on top
+    Comparator<Scored> least = Comparator.comparingDouble(scored -> scored.by(order));
+    PriorityQueue<Scored> best = new PriorityQueue<>(least); // the least of them on top
     for (int one = 0; one < groups.size(); one++) {
       for (int other = one + 1; other < groups.size(); other++) {
         best.add(score(history, one, other, groups));
@@ -41,7 +56,7 @@ public final class SuspectedNegatives {
     }
     List<Suspect> suspects = new ArrayList<>();
     best.stream()
-        .sorted(Comparator.comparingDouble(Scored::rise).reversed())
+        .sorted(least.reversed())
         .forEach(scored -> suspects.add(suspect(scored, groups, texts)));
     return suspects;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.signrelay.learning.trajectory.SuspectedNegatives.By;
 import org.signrelay.spi.SimilarityHistory;
 
 class SuspectedNegativesTest {
@@ -19,7 +20,7 @@ class SuspectedNegativesTest {
 
   @Test
   void whatCameClosestIsToldFirstWithBothTexts() {
-    List<Suspect> suspects = SuspectedNegatives.find(HISTORY, TEXTS::get, 2);
+    List<Suspect> suspects = SuspectedNegatives.find(HISTORY, TEXTS::get, By.LEVEL, 2);
 
     assertThat(suspects).hasSize(2);
     assertThat(suspects.getFirst().text()).isEqualTo("It rains.");
@@ -36,6 +37,20 @@ class SuspectedNegativesTest {
 
   @Test
   void oneSentenceIsNeverSuspectedOfItself() {
-    assertThat(SuspectedNegatives.find(HISTORY, TEXTS::get, 100)).hasSize(3);
+    assertThat(SuspectedNegatives.find(HISTORY, TEXTS::get, By.RISE, 100)).hasSize(3);
+  }
+
+  @Test
+  void whatWasCloseFromTheStartIsSuspectByItsLevelAlone() {
+    SimilarityHistory history =
+        SimilarityHistory.of(
+            new float[][] {{1, .9f, 0}, {.9f, 1, 0}, {0, 0, 1}},
+            new float[][] {{1, .9f, .3f}, {.9f, 1, 0}, {.3f, 0, 1}});
+    List<String> texts = List.of("a", "b", "c");
+
+    assertThat(SuspectedNegatives.find(history, texts::get, By.LEVEL, 1).getFirst().other())
+        .isEqualTo("b");
+    assertThat(SuspectedNegatives.find(history, texts::get, By.RISE, 1).getFirst().other())
+        .isEqualTo("c");
   }
 }
