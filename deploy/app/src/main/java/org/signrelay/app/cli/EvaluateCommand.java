@@ -50,9 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--corpus",
-      paramLabel = "DIR",
+      paramLabel = "DIR|sample:PRESET",
       required = true,
-      description = "a corpus folder, or a generated corpus such as sample/easy")
+      description = "a corpus folder, or a generated corpus such as sample:easy")
   private String corpus = "";
 
   @Option(
