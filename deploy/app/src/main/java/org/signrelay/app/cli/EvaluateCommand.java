@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +15,7 @@ import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Split;
 import org.signrelay.learning.decoding.DecodingSettings;
-import org.signrelay.learning.metrics.MetricSuite;
-import org.signrelay.learning.metrics.Score;
-import org.signrelay.learning.metrics.ScoreTable;
-import org.signrelay.learning.metrics.Tokenization;
+import org.signrelay.learning.metrics.Convention;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -34,10 +28,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "score a model on a split of a corpus: overall, by signer, recurring and new apart")
+        "score a model on a split of a corpus: overall, by signer and length, recurring and new"
+            + " sentences apart, seen and unseen signers apart")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ScoringOptions scoring = new ScoringOptions();
 
   @Option(
       names = "--model",
@@ -66,16 +62,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private int beam = 1;
 
   @Option(
-      names = "--tokenizer",
-      paramLabel = "13a|zh|char|none",
-      defaultValue = "13a",
-      description = "how BLEU cuts words (default: 13a)")
-  private String tokenizer = "13a";
-
-  @Option(names = "--lowercase", description = "compare without case")
-  private boolean lowercase;
-
-  @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "./signrelay-data",
@@ -93,14 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new SignRelayException(
                     ErrorCode.OPTION_INVALID,
                     "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
-    Tokenization tokenization =
-        Arrays.stream(Tokenization.values())
-            .filter(known -> known.signature().equals(tokenizer))
-            .findFirst()
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.OPTION_INVALID,
-                    "no tokenizer '%s': expected 13a, zh, char or none".formatted(tokenizer)));
+    Convention convention = scoring.convention(null);
     try (LocalModel opened = LocalModel.open(model, data)) {
       SplitReport report =
           SplitReport.of(
@@ -108,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
               read,
               chosen,
               beam == 1 ? DecodingSettings.greedy() : DecodingSettings.beam(beam),
-              MetricSuite.standard(tokenization, lowercase));
+              convention);
       if (predictions != null) {
         Files.writeString(
             predictions,
@@ -117,70 +96,22 @@ final class EvaluateCommand implements Callable<Integer> {
                 .collect(Collectors.joining()),
             StandardCharsets.UTF_8);
       }
-      Map<String, ScoreTable> tables = tables(report);
-      output.print(spec.commandLine().getOut(), text(tables), json(opened, read, chosen, tables));
+      output.print(
+          spec.commandLine().getOut(), ReportText.of(report), json(opened, read, chosen, report));
     }
     return 0;
   }
 
-  /** All score tables by the name of their group, the whole split first. */
-  private static Map<String, ScoreTable> tables(SplitReport report) {
-    Map<String, ScoreTable> tables = new LinkedHashMap<>();
-    tables.put("all", report.wordings());
-    if (report.oneWording() != null) {
-      tables.put("all, one wording", report.oneWording());
-    }
-    report.sentences().forEach((group, table) -> tables.put(group + " sentences", table));
-    report.signers().forEach((signer, table) -> tables.put("signer " + signer, table));
-    return tables;
-  }
-
-  private static String text(Map<String, ScoreTable> tables) {
-    Table table =
-        new Table("group", "n", "BLEU-1", "BLEU-4", "chrF2", "ROUGE-L", "WER", "exact match");
-    tables.forEach((group, scores) ->
-        table.row(
-            group,
-            scores.segments(),
-            number(scores, "bleu1"),
-            number(scores, "bleu4"),
-            number(scores, "chrf2"),
-            number(scores, "rouge_l_f1"),
-            number(scores, "wer"),
-            number(scores, "exact_match")));
-    StringBuilder text = new StringBuilder(table.toString()).append('\n');
-    ScoreTable all = tables.get("all");
-    if (all != null) {
-      for (String name : new String[] {"bleu4", "chrf2", "wer"}) {
-        all.find(name)
-            .ifPresent(score ->
-                text.append(String.format(Locale.ROOT, "%-6s %s%n", name, score.signature())));
-      }
-    }
-    return text.toString();
-  }
-
-  private static String number(ScoreTable scores, String name) {
-    return String.format(Locale.ROOT, "%.1f", scores.value(name));
-  }
-
   private static Map<String, Object> json(
-      LocalModel model, Corpus corpus, Split split, Map<String, ScoreTable> tables) {
-    Map<String, Object> groups = new LinkedHashMap<>();
-    tables.forEach((group, scores) -> {
-      Map<String, Object> values = new TreeMap<>();
-      for (Score score : scores.scores()) {
-        values.put(score.name(), Map.of("value", score.value(), "signature", score.signature()));
-      }
-      groups.put(group, Map.of("n", scores.segments(), "scores", values));
-    });
+      LocalModel model, Corpus corpus, Split split, SplitReport report) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("model", model.bundle().sha256());
     answer.put("manifest", model.bundle().contents().manifest());
     answer.put("corpus", corpus.name());
     answer.put("data_hash", corpus.dataHash());
     answer.put("split", split.label());
-    answer.put("groups", groups);
+    answer.put("intervals", IntervalText.json(report.intervals()));
+    answer.put("groups", ReportText.json(report));
     return answer;
   }
 }
