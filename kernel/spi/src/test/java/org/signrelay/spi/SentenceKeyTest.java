@@ -1,4 +1,4 @@
-package org.signrelay.plugins.inbatch;
+package org.signrelay.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SentenceTest {
+class SentenceKeyTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -21,7 +21,7 @@ class SentenceTest {
         "caf\u00e9|cafe\u0301"
       })
   void sentencesThatDifferInFormOnlyAreTheSame(String one, String other) {
-    assertThat(Sentence.key(one)).isEqualTo(Sentence.key(other));
+    assertThat(SentenceKey.of(one)).isEqualTo(SentenceKey.of(other));
   }
 
   @ParameterizedTest
@@ -29,11 +29,11 @@ class SentenceTest {
       delimiter = '|',
       value = {"er ist da|er ist dann", "don't go|dont go", "sie|Sie", "?|!"})
   void sentencesThatDifferInWordsAreNot(String one, String other) {
-    assertThat(Sentence.key(one)).isNotEqualTo(Sentence.key(other));
+    assertThat(SentenceKey.of(one)).isNotEqualTo(SentenceKey.of(other));
   }
 
   @Test
   void emptySentenceStaysEmpty() {
-    assertThat(Sentence.key("  ")).isEmpty();
+    assertThat(SentenceKey.of("  ")).isEmpty();
   }
 }
