@@ -24,6 +24,8 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       JobsCommand.class,
       BenchCommand.class,
+      ExperimentCommand.class,
+      ExperimentArmCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })

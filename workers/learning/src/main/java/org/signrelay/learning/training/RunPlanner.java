@@ -57,7 +57,7 @@ final class RunPlanner {
             selector,
             reference == null ? null : referenceSelector(reference.negatives()));
       }
-      case TranslationRecipe translation -> new StagePlan.Translation(translation);
+      case TranslationRecipe translation -> new StagePlan.Translation(translation, List.of());
       case PreferenceRecipe preference ->
           new StagePlan.Preference(
               preference, preference.levels().stream().map(this::level).toList());

@@ -34,8 +34,17 @@ public sealed interface StagePlan {
     }
   }
 
-  /** Maximum likelihood. */
-  record Translation(TranslationRecipe recipe) implements StagePlan {}
+  /**
+   * Maximum likelihood.
+   *
+   * @param auxiliary further terms of the loss, which no recipe can ask for
+   */
+  record Translation(TranslationRecipe recipe, List<AuxiliaryLoss> auxiliary)
+      implements StagePlan {
+    public Translation {
+      auxiliary = List.copyOf(auxiliary);
+    }
+  }
 
   /**
    * Telling near-identical signing apart.

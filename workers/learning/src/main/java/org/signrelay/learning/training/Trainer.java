@@ -144,7 +144,8 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private Checkpoint entering(int stage, float[] weights, List<String> history) {
+  /** The checkpoint before the first step of a stage. */
+  Checkpoint entering(int stage, float[] weights, List<String> history) {
     boolean hasReferenceRun = references.containsKey(stage);
     boolean returnsToThem =
         stage < stages.size() && stages.get(stage) instanceof StagePlan.Preference
@@ -325,7 +326,7 @@ final class Trainer implements AutoCloseable {
               contrastive.recipe().similarity(),
               auxiliary(contrastive.recipe()));
       case StagePlan.Translation translation ->
-          new TranslationObjective(model, batches, translation.recipe(), phaseSeed);
+          new TranslationObjective(model, batches, translation, phaseSeed);
       case StagePlan.Preference preference -> {
         TranslationModel frozen = frozen(required(from.reference()));
         try {

@@ -119,6 +119,16 @@ public final class TrainingRun implements AutoCloseable {
     return trainer.initial();
   }
 
+  /**
+   * The checkpoint before the first step of a stage, with weights that an equal run had there: what
+   * came before is not trained again.
+   *
+   * @param stage its number; the number of stages when the run is complete
+   */
+  public Checkpoint entering(int stage, float[] weights) {
+    return trainer.entering(stage, weights, List.of());
+  }
+
   /** Whether nothing is left to train. */
   public boolean isComplete(Checkpoint checkpoint) {
     return checkpoint.position().stage() == plan.stages().size();

@@ -1,4 +1,4 @@
-package org.signrelay.app.bench;
+package org.signrelay.app.node;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.signrelay.spi.PluginFactory;
 import org.signrelay.spi.PreferenceLevelFactory;
 
 /** The plugins that a host has active, each leased until this is closed. Used by one thread. */
-final class LeasedPlugins implements PluginSource, AutoCloseable {
+public final class LeasedPlugins implements PluginSource, AutoCloseable {
   private final PluginHost host;
   private final List<Lease<?>> leases = new ArrayList<>();
 
-  LeasedPlugins(PluginHost host) {
+  public LeasedPlugins(PluginHost host) {
     this.host = host;
   }
 
