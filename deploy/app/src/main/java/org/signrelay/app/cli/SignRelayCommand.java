@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       TranslateCommand.class,
       EvaluateCommand.class,
+      ScoreCommand.class,
       CorpusCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,

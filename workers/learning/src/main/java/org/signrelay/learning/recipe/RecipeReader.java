@@ -36,6 +36,8 @@ public final class RecipeReader {
   private static final String SLOT_RULE = "lower-case words joined by dashes";
   private static final Pattern WORDS = Pattern.compile("[^\\p{Cntrl}]*");
   private static final Pattern SOURCE = Pattern.compile("[^\\p{Cntrl}]+");
+  private static final Pattern SIGNER = SOURCE;
+  private static final String SIGNER_RULE = "the name of a signer";
   private static final Pattern DEVICE = Pattern.compile("cpu|gpu(\\d|1[0-5])");
 
   private static final List<String> STAGES = List.of("contrastive", "translation", "preference");
@@ -86,7 +88,8 @@ public final class RecipeReader {
             top.whole("seed", 1L, 0, Long.MAX_VALUE),
             new CorpusRecipe(
                 top.requiredText("corpus", SOURCE, "sample/PRESET or the path of a folder"),
-                top.options("corpus_options")),
+                top.options("corpus_options"),
+                top.anyTexts("hold_out_signers", SIGNER, SIGNER_RULE)),
             model,
             plugin(top.section("encoder"), "skeleton"),
             augmentation(top.section("augmentation")),

@@ -21,6 +21,7 @@ final class RecipeWriter {
     top.put("seed", recipe.seed());
     top.put("corpus", recipe.corpus().source());
     top.put("corpus_options", recipe.corpus().options());
+    top.put("hold_out_signers", recipe.corpus().holdOutSigners());
     top.put("model", model(recipe.model()));
     top.put("encoder", plugin(recipe.encoder()));
     top.put("augmentation", augmentation(recipe.augmentation()));

@@ -49,8 +49,8 @@ public final class TrainingRun implements AutoCloseable {
   public TrainingRun(String name, RunPlan plan, Corpus corpus) {
     Torch.withoutGradients();
     this.plan = plan;
-    this.corpus = corpus;
-    List<Example> train = TrainingData.trainSplit(corpus);
+    this.corpus = plan.recipe().corpus().split(corpus);
+    List<Example> train = TrainingData.trainSplit(this.corpus);
     Clip first = train.getFirst().clip();
     this.context = new EncoderContext(first.layout());
     this.tokenizer =

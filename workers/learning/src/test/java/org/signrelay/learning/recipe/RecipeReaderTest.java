@@ -43,6 +43,7 @@ class RecipeReaderTest {
         sentences: 330
         collocation: 0.9
         note: "yes"
+      hold_out_signers: [S1, "größe 2"]
       model:
         width: 128
         encoder_layers: 3
@@ -155,7 +156,8 @@ class RecipeReaderTest {
                 Long.MAX_VALUE,
                 new CorpusRecipe(
                     "../data/größe 2",
-                    new TreeMap<>(Map.of("sentences", "330", "collocation", "0.9", "note", "yes"))),
+                    new TreeMap<>(Map.of("sentences", "330", "collocation", "0.9", "note", "yes")),
+                    List.of("S1", "größe 2")),
                 new ModelRecipe(128, 3, 1, 8, 512, 4000, 60, 300),
                 new PluginChoice(
                     "skeleton", new TreeMap<>(Map.of("frontend", "graph", "turn", "true"))),
@@ -219,6 +221,7 @@ class RecipeReaderTest {
             seed: 1
             corpus: sample/easy
             corpus_options: {}
+            hold_out_signers: []
             model:
               width: 96
             """)
