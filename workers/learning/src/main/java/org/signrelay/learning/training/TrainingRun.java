@@ -62,8 +62,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param snapshots keeps the similarities of reference runs, for whoever goes on from a
    *     checkpoint
    */
-  public TrainingRun(
-      String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
+  public TrainingRun(String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
     Torch.withoutGradients();
     this.plan = plan;
     this.corpus = corpus;
