@@ -32,6 +32,19 @@ public record ContrastiveRecipe(
     CICO
   }
 
+  /** A stage that is the reference run of this one and nothing else. */
+  ContrastiveRecipe alone(ReferenceRecipe run) {
+    return new ContrastiveRecipe(
+        run.steps(),
+        run.batchSize(),
+        optimizer,
+        run.negatives(),
+        similarity,
+        lambdaTranslation,
+        labelSmoothing,
+        run);
+  }
+
   public static ContrastiveRecipe defaults(int steps) {
     return new ContrastiveRecipe(
         steps,

@@ -6,9 +6,9 @@ import org.signrelay.learning.model.TextBatch;
 
 /**
  * A further term of a stage's loss, on clips that the stage has read already. A pure function, like
- * the {@link Objective} that it joins.
+ * the stage that it joins.
  */
-interface AuxiliaryLoss {
+public interface AuxiliaryLoss {
 
   /** Under which its value is told, before it is weighted. */
   String name();
@@ -20,9 +20,9 @@ interface AuxiliaryLoss {
    * Computes the term inside the graph.
    *
    * @param memory the batch's clips, read with gradients
-   * @param batch the examples
+   * @param examples of the batch, by their number in the training split
    * @param texts their sentences
    * @return a scalar
    */
-  NDArray of(Memory memory, StageBatches.Batch batch, TextBatch texts);
+  NDArray of(Memory memory, int[] examples, TextBatch texts);
 }

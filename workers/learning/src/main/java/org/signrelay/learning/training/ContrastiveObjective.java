@@ -73,7 +73,7 @@ final class ContrastiveObjective implements Objective {
     metrics.putAll(diagnostics(batch, similarity, weights));
     NDArray loss = InfoNce.loss(similarity, weights);
     for (AuxiliaryLoss term : auxiliary) {
-      NDArray value = term.of(memory, batch, sentences);
+      NDArray value = term.of(memory, batch.indices(), sentences);
       metrics.put(term.name(), (double) value.getFloat());
       loss = loss.add(Tensors.scale(value, term.weight()));
     }

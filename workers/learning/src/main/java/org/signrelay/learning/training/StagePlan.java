@@ -34,8 +34,17 @@ public sealed interface StagePlan {
     }
   }
 
-  /** Maximum likelihood. */
-  record Translation(TranslationRecipe recipe) implements StagePlan {}
+  /**
+   * Maximum likelihood.
+   *
+   * @param auxiliary further terms of the loss, which no recipe can ask for
+   */
+  record Translation(TranslationRecipe recipe, List<AuxiliaryLoss> auxiliary)
+      implements StagePlan {
+    public Translation {
+      auxiliary = List.copyOf(auxiliary);
+    }
+  }
 
   /**
    * Telling near-identical signing apart.
@@ -51,8 +60,14 @@ public sealed interface StagePlan {
   /**
    * A preference level.
    *
+   * @param name of its slot
    * @param level makes the damaged side
-   * @param weight how often it is drawn, relative to the others
+   * @param lambda weight of its term
    */
-  record Level(PreferenceLevel level, double weight) {}
+  record Level(String name, PreferenceLevel level, double lambda) {
+    /** The same place, filled by another. */
+    Level with(PreferenceLevel other) {
+      return new Level(name, other, lambda);
+    }
+  }
 }

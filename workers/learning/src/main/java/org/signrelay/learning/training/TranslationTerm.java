@@ -18,7 +18,7 @@ record TranslationTerm(TranslationModel model, double weight, double labelSmooth
   }
 
   @Override
-  public NDArray of(Memory memory, StageBatches.Batch batch, TextBatch texts) {
+  public NDArray of(Memory memory, int[] examples, TextBatch texts) {
     return CrossEntropy.smoothed(
         model.decode(texts, memory).logits(), texts.labels(), texts.mask(), labelSmoothing);
   }

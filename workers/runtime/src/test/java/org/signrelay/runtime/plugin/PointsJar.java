@@ -83,7 +83,13 @@ public final class PointsJar {
     return signed(
         "points-encoder",
         version,
-        List.of("PointsPlugin", "PointsFactory", "PointsEncoder", "PointsEncoder$Tokens"),
+        List.of(
+            "PointsPlugin",
+            "PointsFactory",
+            "PointsEncoder",
+            "PointsEncoder$Tokens",
+            "PointsLevelFactory",
+            "PointsLevel"),
         Map.of(PointsFactory.SCALE, String.valueOf(scale), PointsFactory.FAULT, "" + fault));
   }
 
