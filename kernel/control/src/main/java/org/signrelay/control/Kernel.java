@@ -3,6 +3,7 @@ package org.signrelay.control;
 import java.time.Clock;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.CompactedView;
+import org.signrelay.bus.DeadLetter;
 import org.signrelay.bus.DeadLetterReader;
 import org.signrelay.bus.Received;
 import org.signrelay.bus.TopicReader;
@@ -13,6 +14,7 @@ import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
+import org.signrelay.control.deadletters.DeadLetters;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
@@ -46,6 +48,7 @@ public final class Kernel implements AutoCloseable {
   private final CompactedView<JobStatus> jobStatuses;
   private final TopicReader<TrainingSegment> trainingSegments;
   private final TopicReader<TrainingEvent> trainingEvents;
+  private final DeadLetters deadLetters;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
   private final Processes processes;
@@ -92,7 +95,8 @@ public final class Kernel implements AutoCloseable {
     plugins.forgetTheDead();
     training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
     training.endTheLost();
-    trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
+    deadLetters = DeadLetters.open(bus, store, clips, limits.longestDeadline(), clock);
+    trainingDeadLetters = bus.deadLetters(bus.topics().training(), this::giveUp);
     translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
@@ -119,6 +123,13 @@ public final class Kernel implements AutoCloseable {
   private void note(Received<TrainingSegment> received) {
     if (received instanceof Received.Event<TrainingSegment> event) {
       jobs.segmentDue(event.value(), event.written());
+    }
+  }
+
+  /** A job whose letter an operator has taken up goes on, or has ended. */
+  private void giveUp(DeadLetter letter) {
+    if (!deadLetters.isTakenUp(letter)) {
+      training.giveUp(letter);
     }
   }
 
@@ -160,6 +171,10 @@ public final class Kernel implements AutoCloseable {
     return translations;
   }
 
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
   public QueueLags lags() {
     return lags;
   }
@@ -170,6 +185,7 @@ public final class Kernel implements AutoCloseable {
     sweep.close();
     translations.close();
     trainingDeadLetters.close();
+    deadLetters.close();
     trainingEvents.close();
     trainingSegments.close();
     jobStatuses.close();

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
