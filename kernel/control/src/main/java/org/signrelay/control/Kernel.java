@@ -18,6 +18,7 @@ import org.signrelay.control.deadletters.DeadLetters;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
+import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.process.Processes;
 import org.signrelay.control.process.QueueLags;
@@ -57,6 +58,7 @@ public final class Kernel implements AutoCloseable {
   private final TrainingIntake training;
   private final TranslationIntake translations;
   private final QueueLags lags;
+  private final FleetSignals signals;
 
   private Kernel(
       Bus bus,
@@ -100,6 +102,7 @@ public final class Kernel implements AutoCloseable {
     translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
+    signals = new FleetSignals(lags, processes, translations, jobs, clock);
   }
 
   /**
@@ -177,6 +180,10 @@ public final class Kernel implements AutoCloseable {
 
   public QueueLags lags() {
     return lags;
+  }
+
+  public FleetSignals signals() {
+    return signals;
   }
 
   @Override

@@ -87,8 +87,7 @@ public final class TranslationIntake implements AutoCloseable {
     Backlog backlog = new Backlog(clock);
     List<TopicReader<TranslationRequest>> requests =
         List.of(
-            follow(bus, bus.topics().translations(), backlog, clips),
-            follow(bus, bus.topics().bulkTranslations(), backlog, clips));
+            follow(bus, false, backlog, clips), follow(bus, true, backlog, clips));
     requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitCaughtUp));
     ResultView results = bus.results(limits.results(), RESULTS_KEPT);
     backlog.follow(results::whenAnswered);
@@ -97,16 +96,17 @@ public final class TranslationIntake implements AutoCloseable {
   }
 
   private static TopicReader<TranslationRequest> follow(
-      Bus bus, WorkQueue<TranslationRequest> queue, Backlog backlog, StoredClips clips) {
+      Bus bus, boolean bulk, Backlog backlog, StoredClips clips) {
     return bus.read(
-        queue.topic(),
+        queue(bus, bulk).topic(),
         TopicReader.From.BEGINNING,
         received -> {
           if (received instanceof Received.Event<TranslationRequest> event) {
             TranslationRequest request = event.value();
             var unused =
                 backlog
-                    .expect(request.id(), request.deadline())
+                    .expect(
+                        request.id(), new Backlog.Asked(event.written(), request.deadline(), bulk))
                     .thenAccept(result -> end(clips, request.clip(), result));
           }
         });
@@ -144,11 +144,12 @@ public final class TranslationIntake implements AutoCloseable {
     Instant now = clock.instant();
     Instant deadline = now.plus(order.patience());
     String id = UUID.randomUUID().toString();
-    CompletableFuture<TranslationResult> result = backlog.expect(id, deadline);
+    CompletableFuture<TranslationResult> result =
+        backlog.expect(id, new Backlog.Asked(now, deadline, order.bulk()));
     TranslationRequest request =
         new TranslationRequest(id, model, order.clip(), order.decoding(), deadline, now, process);
     try {
-      bus.publisher().publish(queue(order).topic(), request);
+      bus.publisher().publish(queue(bus, order.bulk()).topic(), request);
     } catch (SignRelayException e) {
       backlog.withdraw(id);
       throw e;
@@ -179,8 +180,18 @@ public final class TranslationIntake implements AutoCloseable {
     return backlog.size();
   }
 
-  private WorkQueue<TranslationRequest> queue(TranslationOrder order) {
-    return order.bulk() ? bus.topics().bulkTranslations() : bus.topics().translations();
+  /** How long the oldest request on one of the queues has waited; zero if none does. */
+  public Duration oldest(boolean bulk) {
+    return backlog.oldest(bulk);
+  }
+
+  /** How long the fleet takes for a request, while it has something to do; zero if not known. */
+  public Duration timeForOne() {
+    return backlog.timeFor(1);
+  }
+
+  private static WorkQueue<TranslationRequest> queue(Bus bus, boolean bulk) {
+    return bulk ? bus.topics().bulkTranslations() : bus.topics().translations();
   }
 
   private Optional<Admission.Refused> refuse(Duration patience) {
