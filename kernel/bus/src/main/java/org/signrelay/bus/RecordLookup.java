@@ -64,6 +64,8 @@ final class RecordLookup {
   private static SignRelayException unavailable(
       Position position, @Nullable String why, @Nullable Throwable cause) {
     return new SignRelayException(
-        ErrorCode.UNAVAILABLE, "the record at %s could not be read: %s".formatted(position, why), cause);
+        ErrorCode.UNAVAILABLE,
+        "the record at %s could not be read: %s".formatted(position, why),
+        cause);
   }
 }

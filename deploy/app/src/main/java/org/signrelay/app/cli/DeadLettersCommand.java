@@ -41,10 +41,7 @@ final class DeadLettersCommand {
         kernel -> {
           JsonNode letters =
               kernel.get(
-                  PATH
-                      + (reason == null
-                          ? ""
-                          : KernelClient.query(Map.of("reason", reason))));
+                  PATH + (reason == null ? "" : KernelClient.query(Map.of("reason", reason))));
           Table table = new Table("id", "key", "kind", "reason", "attempts", "at", "message");
           for (JsonNode letter : letters) {
             table.row(

@@ -165,14 +165,7 @@ class SingleObjectFormatTest {
   void aRequestKeepsWhoseSigningItIs() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
-            "id",
-            SHA,
-            new ClipSource.Stored(SHA),
-            new Decoding(1, 9, 0),
-            NOON,
-            NOON,
-            null,
-            "ada");
+            "id", SHA, new ClipSource.Stored(SHA), new Decoding(1, 9, 0), NOON, NOON, null, "ada");
 
     assertThat(
             format.read(

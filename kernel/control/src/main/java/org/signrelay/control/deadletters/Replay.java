@@ -43,9 +43,7 @@ final class Replay {
       return Optional.of(bulk);
     }
     WorkQueue<TranslationRequest> interactive = bus.topics().translations();
-    return topic.equals(interactive.topic().name())
-        ? Optional.of(interactive)
-        : Optional.empty();
+    return topic.equals(interactive.topic().name()) ? Optional.of(interactive) : Optional.empty();
   }
 
   /**

@@ -14,8 +14,8 @@ import org.signrelay.store.ArtifactStore;
  * dead-letters/TOPIC/PARTITION-OFFSET/settled    it was replayed or discarded
  * </pre>
  *
- * <p>A replay that was begun and not settled was interrupted: the letter is still listed, and may be
- * replayed again, which does no harm. Thread-safe.
+ * <p>A replay that was begun and not settled was interrupted: the letter is still listed, and may
+ * be replayed again, which does no harm. Thread-safe.
  */
 final class Settlements {
   private static final String FOLDER = "dead-letters/";

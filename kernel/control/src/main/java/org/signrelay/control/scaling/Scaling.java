@@ -22,8 +22,7 @@ public final class Scaling {
    * @param each how long one worker takes for a record; zero if that is not known
    * @param patience how long a record may wait
    */
-  public record Queue(
-      double lag, Duration oldest, int workers, Duration each, Duration patience) {}
+  public record Queue(double lag, Duration oldest, int workers, Duration each, Duration patience) {}
 
   /** As many as there are, if nothing is known. */
   public static int desired(Queue queue) {

@@ -95,7 +95,8 @@ class DeadLettersTest {
                   .map(TranslationResult::outcome)
                   .filter(TranslationOutcome.Translated.class::isInstance)
                   .isPresent());
-      assertThat(((TranslationOutcome.Translated) results.find("r1").orElseThrow().outcome()).text())
+      assertThat(
+              ((TranslationOutcome.Translated) results.find("r1").orElseThrow().outcome()).text())
           .isEqualTo("a text");
     }
     assertThat(again).isEmpty(); // the second replay was none

@@ -20,7 +20,8 @@ class SwapTallyTest {
     says("b", 2, State.VERIFYING);
     says("b", 2, State.STUCK);
 
-    assertThat(tally.ended()).isEqualTo(Map.of(State.ACTIVE, 1L, State.STUCK, 1L, State.REFUSED, 0L));
+    assertThat(tally.ended())
+        .isEqualTo(Map.of(State.ACTIVE, 1L, State.STUCK, 1L, State.REFUSED, 0L));
   }
 
   @Test

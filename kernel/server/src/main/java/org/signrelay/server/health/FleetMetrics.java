@@ -64,8 +64,8 @@ public final class FleetMetrics extends Collector {
             "signrelay_oldest_waiting_seconds",
             "how long the oldest record of the group's queue has waited",
             List.of("group"));
-    signals.forEach(signal ->
-        family.addMetric(List.of(signal.group()), signal.oldest().toMillis() / 1e3));
+    signals.forEach(
+        signal -> family.addMetric(List.of(signal.group()), signal.oldest().toMillis() / 1e3));
     return family;
   }
 
