@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationResult;
@@ -36,6 +38,9 @@ public final class ResultView implements AutoCloseable {
 
   /** In the order of arrival; guarded by this. */
   private final Map<String, TranslationResult> results = new LinkedHashMap<>();
+
+  /** Requests whose results are to be shown to nobody; guarded by this. */
+  private final Set<String> forgotten = new HashSet<>();
 
   /** Guarded by this. */
   private final Map<String, List<CompletableFuture<TranslationResult>>> waiting = new HashMap<>();
@@ -69,6 +74,9 @@ public final class ResultView implements AutoCloseable {
   private void onResult(TranslationResult result) {
     List<CompletableFuture<TranslationResult>> answered;
     synchronized (this) {
+      if (forgotten.contains(result.requestId())) {
+        return;
+      }
       TranslationResult known = results.get(result.requestId());
       if (known != null && !(isError(known) && !isError(result))) {
         LOG.info("Request {} was answered again; the first result counts", result.requestId());
@@ -130,6 +138,12 @@ public final class ResultView implements AutoCloseable {
           others.remove(answer);
           return others.isEmpty() ? null : others;
         });
+  }
+
+  /** Forgets the result of a request, for good. */
+  public synchronized void forget(String requestId) {
+    forgotten.add(requestId);
+    results.remove(requestId);
   }
 
   /** How many requests somebody waits for. */

@@ -18,14 +18,15 @@ import org.signrelay.control.deadletters.DeadLetters;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
-import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.process.Processes;
 import org.signrelay.control.process.QueueLags;
+import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
 import org.signrelay.control.translation.ClipSweep;
+import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.control.translation.StoredClips;
 import org.signrelay.control.translation.TranslationIntake;
@@ -50,6 +51,7 @@ public final class Kernel implements AutoCloseable {
   private final TopicReader<TrainingSegment> trainingSegments;
   private final TopicReader<TrainingEvent> trainingEvents;
   private final DeadLetters deadLetters;
+  private final Erasure erasure;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
   private final Processes processes;
@@ -99,7 +101,9 @@ public final class Kernel implements AutoCloseable {
     training.endTheLost();
     deadLetters = DeadLetters.open(bus, store, clips, limits.longestDeadline(), clock);
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), this::giveUp);
-    translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
+    translations =
+        TranslationIntake.open(bus, self.id(), models, clips, new Erasures(store), limits, clock);
+    erasure = new Erasure(translations, deadLetters, new Audit(bus, clock));
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
     signals = new FleetSignals(lags, processes, translations, jobs, clock);
@@ -176,6 +180,10 @@ public final class Kernel implements AutoCloseable {
 
   public DeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  public Erasure erasure() {
+    return erasure;
   }
 
   public QueueLags lags() {

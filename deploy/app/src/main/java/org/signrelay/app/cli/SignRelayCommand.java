@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       JobsCommand.class,
       DeadLettersCommand.class,
+      EraseCommand.class,
       BenchCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class

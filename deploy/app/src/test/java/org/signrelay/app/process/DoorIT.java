@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,39 @@ class DoorIT {
   void aBodyThatTurnsOutTooLongIsRefusedInASentence() throws Exception {
     assertThat(refusal("Transfer-Encoding: chunked", TOO_LONG).get("message").asText())
         .isEqualTo("the body is larger than this door accepts");
+  }
+
+  @Test
+  void whatAnAutoscalerGoesByIsToldAndMeasured() throws Exception {
+    JsonNode groups = json(get("/v1/scaling", KEY).body()).get("groups");
+
+    assertThat(groups).hasSize(3);
+    assertThat(groups.get(0).get("group").asText()).isEqualTo("translators");
+    assertThat(groups.get(0).get("workers").asInt()).isZero();
+    assertThat(get("/metrics", KEY).body())
+        .contains("signrelay_desired_workers{group=\"translators\",}")
+        .contains("signrelay_oldest_waiting_seconds{group=\"trainers\",}")
+        .contains("signrelay_plugin_swap_total{outcome=\"refused\",} 0.0")
+        .contains(
+            "signrelay_plugin_state{slot=\"encoder/skeleton\",plugin=\"skeleton-encoder\","
+                + "version=\"0.1.0\",state=\"active\",} 1.0")
+        .contains(
+            "signrelay_dlq_records_total{topic=\"signrelay.training.jobs\",reason=\"internal\",}");
+  }
+
+  @Test
+  void anOperatorHasTheDeadLettersAndErasuresAtHand() throws Exception {
+    assertThat(command("dead-letters", "list")).contains("id", "reason");
+    assertThat(command("erase", "--subject", "ada")).contains("erased 0 requests");
+    assertThat(command("dead-letters", "discard", "signrelay.training.jobs-0@7"))
+        .contains("there is no dead letter 'signrelay.training.jobs-0@7'");
+  }
+
+  private static String command(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--server", kernel.address().toString(), "--api-key", KEY));
+    Process process = SignRelayProcess.command(all).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Posts so many bytes as one chunk, and reads the error that comes back with status 413. */
