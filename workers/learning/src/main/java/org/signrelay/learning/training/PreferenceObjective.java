@@ -174,10 +174,9 @@ final class PreferenceObjective implements Objective {
 
   /** (rows): log p of each row's sentence under its clip. */
   private NDArray likelihood(Decoded decoded, TextBatch texts) {
-    NDArray sum = CrossEntropy.logLikelihood(decoded.logits(), texts.labels(), texts.mask());
     return switch (recipe.logLikelihood()) {
-      case SUM -> sum;
-      case MEAN -> sum.div(texts.mask().sum(new int[] {1}));
+      case SUM -> CrossEntropy.logLikelihood(decoded.logits(), texts.labels(), texts.mask());
+      case MEAN -> CrossEntropy.meanLogLikelihood(decoded.logits(), texts.labels(), texts.mask());
     };
   }
 
