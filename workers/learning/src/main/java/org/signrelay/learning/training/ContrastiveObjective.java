@@ -22,6 +22,7 @@ final class ContrastiveObjective implements Objective {
   private final NegativeSelector selector;
   private final ExampleTexts texts;
   private final ContrastiveRecipe.Similarity kind;
+  private final Padding padding;
 
   ContrastiveObjective(
       TranslationModel model,
@@ -34,12 +35,13 @@ final class ContrastiveObjective implements Objective {
     this.selector = selector;
     this.texts = texts;
     this.kind = kind;
+    this.padding = Padding.of(model);
   }
 
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
     StageBatches.Batch batch = batches.at(step);
-    ClipBatch clips = ClipBatch.of(scope, batch.clips());
+    ClipBatch clips = padding.batch(scope, batch.clips());
     TextBatch sentences = batch.texts(scope);
     PairWeights weights = selector.weights(batch.indices(), texts);
     return new PendingLoss(

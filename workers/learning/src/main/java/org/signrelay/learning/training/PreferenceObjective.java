@@ -48,6 +48,7 @@ final class PreferenceObjective implements Objective {
   private final Function<String, int[]> tokenizer;
   private final boolean[] content;
   private final Saliency saliency;
+  private final Padding padding;
   private final long seed;
 
   /**
@@ -77,6 +78,7 @@ final class PreferenceObjective implements Objective {
     this.tokenizer = tokenizer;
     this.content = content.clone();
     this.saliency = new Saliency(reference.encoder()::tokenSpans);
+    this.padding = Padding.of(model);
     this.seed = Seeds.derive(seed, "pairs");
   }
 
@@ -142,7 +144,7 @@ final class PreferenceObjective implements Objective {
       }
     }
     return new Rows(
-        ClipBatch.of(scope, clips),
+        padding.batch(scope, clips),
         TextBatch.of(scope, texts),
         chosen.stream().mapToInt(Integer::intValue).toArray(),
         batch.examples().size());
@@ -151,7 +153,7 @@ final class PreferenceObjective implements Objective {
   private List<float[]> guides(NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
     try (NDManager own = scope.newSubManager()) {
       TextBatch texts = batch.texts(own);
-      ClipBatch clips = ClipBatch.of(own, batch.clips());
+      ClipBatch clips = padding.batch(own, batch.clips());
       frozen.add(BatchShape.of(model, clips, texts));
       Memory memory = reference.encode(clips, false);
       Decoded decoded = reference.decode(texts, memory);

@@ -17,6 +17,7 @@ final class TranslationObjective implements Objective {
   private final TranslationModel model;
   private final StageBatches batches;
   private final TranslationRecipe recipe;
+  private final Padding padding;
   private final long seed;
 
   /**
@@ -27,13 +28,14 @@ final class TranslationObjective implements Objective {
     this.model = model;
     this.batches = batches;
     this.recipe = recipe;
+    this.padding = Padding.of(model);
     this.seed = Seeds.derive(seed, "word dropout");
   }
 
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
     StageBatches.Batch batch = batches.at(step);
-    ClipBatch clips = ClipBatch.of(scope, batch.clips());
+    ClipBatch clips = padding.batch(scope, batch.clips());
     TextBatch texts =
         WordDropout.applied(batch.texts(scope), recipe.wordDropout(), Seeds.derive(seed, step));
     return new PendingLoss(BatchShape.of(model, clips, texts), List.of(), () -> loss(clips, texts));
