@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--model",
@@ -101,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new SignRelayException(
                     ErrorCode.OPTION_INVALID,
                     "no tokenizer '%s': expected 13a, zh, char or none".formatted(tokenizer)));
-    try (LocalModel opened = LocalModel.open(model, data)) {
+    try (LocalModel opened = LocalModel.open(model, data, device.device)) {
       SplitReport report =
           SplitReport.of(
               opened.translator(),

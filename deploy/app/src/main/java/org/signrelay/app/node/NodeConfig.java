@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param topicPrefix of all topics and groups
  * @param address where this process answers
  * @param distribution where plugins and the runnable lie
+ * @param device what translations are computed on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
  */
@@ -26,6 +27,7 @@ public record NodeConfig(
     String topicPrefix,
     URI address,
     Distribution distribution,
+    String device,
     int translationsInFlight,
     int decodingThreads) {
 
@@ -39,6 +41,7 @@ public record NodeConfig(
         settings.topicPrefix(),
         address,
         home,
+        settings.device(),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads());
   }
