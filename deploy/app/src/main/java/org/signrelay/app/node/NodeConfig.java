@@ -2,6 +2,7 @@ package org.signrelay.app.node;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param address where this process answers
  * @param distribution where plugins and the runnable lie
  * @param device what translations are computed on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
+ * @param clipsKept how long a clip that is too long for a record is kept at most
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
  */
@@ -28,6 +30,7 @@ public record NodeConfig(
     URI address,
     Distribution distribution,
     String device,
+    Duration clipsKept,
     int translationsInFlight,
     int decodingThreads) {
 
@@ -42,6 +45,7 @@ public record NodeConfig(
         address,
         home,
         settings.device(),
+        settings.clipsKept(),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads());
   }

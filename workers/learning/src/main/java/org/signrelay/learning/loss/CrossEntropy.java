@@ -43,15 +43,6 @@ public final class CrossEntropy {
   }
 
   /**
-   * log p(y|x) a token of each sentence: the mean over its tokens.
-   *
-   * @return (B)
-   */
-  public static NDArray meanLogLikelihood(NDArray logits, NDArray labels, NDArray mask) {
-    return logLikelihood(logits, labels, mask).div(mask.sum(new int[] {1}));
-  }
-
-  /**
    * log p of each token, of those that the mask would hide too.
    *
    * @return (B,L)

@@ -184,7 +184,7 @@ class LossesGoldenTest {
           assertThat(rewards.rejected().toFloatArray())
               .as(name)
               .containsExactly(floats(expected.get("rejected_rewards")), within(VALUE));
-          return anchor ? loss.anchor(rewards) : loss.preference(rewards);
+          return anchor ? loss.anchor(rewards.chosen(), 0) : loss.preference(rewards).mean();
         });
     assertThat(value)
         .as(name)
@@ -203,9 +203,8 @@ class LossesGoldenTest {
     Shape tokens = new Shape(logits.getShape().get(0), logits.getShape().get(1));
     NDArray labels = manager.create(longs(given.get("labels").get(side)), tokens);
     NDArray mask = tensor(given.get("mask").get(side), tokens);
-    return average
-        ? CrossEntropy.meanLogLikelihood(logits, labels, mask)
-        : CrossEntropy.logLikelihood(logits, labels, mask);
+    NDArray sum = CrossEntropy.logLikelihood(logits, labels, mask);
+    return average ? sum.div(mask.sum(new int[] {1})) : sum;
   }
 
   private static float backward(Supplier<NDArray> scalar) {
