@@ -12,6 +12,8 @@ import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
+import org.signrelay.control.models.BundleCheck;
+import org.signrelay.control.models.ModelIntake;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
@@ -42,6 +44,7 @@ public final class Kernel implements AutoCloseable {
   private final TopicReader<TrainingEvent> trainingEvents;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
+  private final ModelIntake modelIntake;
   private final Processes processes;
   private final JobBoard jobs;
   private final PluginCommands plugins;
@@ -56,6 +59,7 @@ public final class Kernel implements AutoCloseable {
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
       RecipeCheck recipes,
+      BundleCheck bundles,
       IntakeLimits limits,
       Clock clock) {
     this.store = store;
@@ -64,6 +68,7 @@ public final class Kernel implements AutoCloseable {
     pluginStatuses = bus.view(bus.topics().pluginStatus());
     jobStatuses = bus.view(bus.topics().trainingStatus());
     models = new ModelRegistry(announcements::snapshot);
+    modelIntake = new ModelIntake(bus, store, bundles, clock);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
     trainingEvents =
@@ -98,9 +103,10 @@ public final class Kernel implements AutoCloseable {
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
       RecipeCheck recipes,
+      BundleCheck bundles,
       IntakeLimits limits,
       Clock clock) {
-    return new Kernel(bus, store, host, desired, self, recipes, limits, clock);
+    return new Kernel(bus, store, host, desired, self, recipes, bundles, limits, clock);
   }
 
   private void tell(Received<TrainingEvent> received) {
@@ -115,6 +121,10 @@ public final class Kernel implements AutoCloseable {
 
   public ModelRegistry models() {
     return models;
+  }
+
+  public ModelIntake modelIntake() {
+    return modelIntake;
   }
 
   public Processes processes() {

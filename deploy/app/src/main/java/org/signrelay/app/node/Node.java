@@ -104,6 +104,7 @@ public final class Node implements AutoCloseable {
               desired,
               identity,
               new RecipeReading(),
+              new BundleReading(),
               IntakeLimits.DEFAULT,
               clock);
       kernel = opened;
