@@ -1,5 +1,7 @@
 package org.signrelay.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -45,6 +47,8 @@ class ArchitectureTest {
         .definedBy("org.signrelay.control..")
         .layer("server")
         .definedBy("org.signrelay.server..")
+        .layer("pages")
+        .definedBy("org.signrelay.pages..")
         .layer("corpora")
         .definedBy("org.signrelay.corpora..")
         .layer("learning")
@@ -65,6 +69,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("server", "runtime", "app")
         .whereLayer("learning")
         .mayOnlyBeAccessedByLayers("runtime", "app")
+        .whereLayer("pages")
+        .mayOnlyBeAccessedByLayers("app")
         .whereLayer("corpora")
         .mayOnlyBeAccessedByLayers("learning", "runtime", "app")
         .whereLayer("host")
@@ -77,6 +83,18 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("host", "control", "server", "runtime", "app")
         .whereLayer("schemas")
         .mayOnlyBeAccessedByLayers("bus")
+        .check(CLASSES);
+  }
+
+  @Test
+  void pagesKnowTheSpiAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.signrelay.pages..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.signrelay..")
+                .and(resideOutsideOfPackages("org.signrelay.pages..", "org.signrelay.spi..")))
         .check(CLASSES);
   }
 

@@ -12,6 +12,7 @@ import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
+import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.models.BundleCheck;
 import org.signrelay.control.models.ModelIntake;
 import org.signrelay.control.models.ModelRegistry;
@@ -23,7 +24,9 @@ import org.signrelay.control.process.QueueLags;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
+import org.signrelay.control.translation.ClipSweep;
 import org.signrelay.control.translation.IntakeLimits;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.control.translation.TranslationIntake;
 import org.signrelay.host.PluginHost;
 import org.signrelay.store.ArtifactStore;
@@ -37,10 +40,13 @@ import org.signrelay.store.ArtifactStore;
  */
 public final class Kernel implements AutoCloseable {
   private final ArtifactStore store;
+  private final StoredClips clips;
+  private final ClipSweep sweep;
   private final CompactedView<ModelAnnouncement> announcements;
   private final CompactedView<Heartbeat> heartbeats;
   private final CompactedView<PluginStatus> pluginStatuses;
   private final CompactedView<JobStatus> jobStatuses;
+  private final TopicReader<TrainingSegment> trainingSegments;
   private final TopicReader<TrainingEvent> trainingEvents;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
@@ -63,6 +69,7 @@ public final class Kernel implements AutoCloseable {
       IntakeLimits limits,
       Clock clock) {
     this.store = store;
+    clips = new StoredClips(store, clock);
     announcements = bus.view(bus.topics().models());
     heartbeats = bus.view(bus.topics().processes());
     pluginStatuses = bus.view(bus.topics().pluginStatus());
@@ -71,6 +78,8 @@ public final class Kernel implements AutoCloseable {
     modelIntake = new ModelIntake(bus, store, bundles, clock);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
+    trainingSegments =
+        bus.read(bus.topics().training().topic(), TopicReader.From.BEGINNING, this::note);
     trainingEvents =
         bus.read(bus.topics().trainingEvents(), TopicReader.From.BEGINNING, this::tell);
     CatchUp.await("the desired plugins", desired::awaitCaughtUp);
@@ -78,15 +87,19 @@ public final class Kernel implements AutoCloseable {
     CatchUp.await("the heartbeats", heartbeats::awaitCaughtUp);
     CatchUp.await("the plugins' status", pluginStatuses::awaitCaughtUp);
     CatchUp.await("the jobs' status", jobStatuses::awaitCaughtUp);
+    CatchUp.await("the training segments", trainingSegments::awaitCaughtUp);
     CatchUp.await("the training events", trainingEvents::awaitCaughtUp);
     plugins =
         new PluginCommands(
             bus, store, host, desired, new FleetWatch(processes, pluginStatuses::snapshot), clock);
     plugins.adoptDistribution();
     plugins.takeBackWhatIsRefused(pluginStatuses);
+    plugins.forgetTheDead();
     training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
+    training.endTheLost();
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
-    translations = TranslationIntake.open(bus, self.id(), models, limits, clock);
+    translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
+    sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
   }
 
@@ -109,6 +122,12 @@ public final class Kernel implements AutoCloseable {
     return new Kernel(bus, store, host, desired, self, recipes, bundles, limits, clock);
   }
 
+  private void note(Received<TrainingSegment> received) {
+    if (received instanceof Received.Event<TrainingSegment> event) {
+      jobs.segmentDue(event.value(), event.written());
+    }
+  }
+
   private void tell(Received<TrainingEvent> received) {
     if (received instanceof Received.Event<TrainingEvent> event) {
       jobs.accept(event.position().offset(), event.value());
@@ -117,6 +136,10 @@ public final class Kernel implements AutoCloseable {
 
   public ArtifactStore store() {
     return store;
+  }
+
+  public StoredClips clips() {
+    return clips;
   }
 
   public ModelRegistry models() {
@@ -154,9 +177,11 @@ public final class Kernel implements AutoCloseable {
   @Override
   public void close() {
     lags.close();
+    sweep.close();
     translations.close();
     trainingDeadLetters.close();
     trainingEvents.close();
+    trainingSegments.close();
     jobStatuses.close();
     pluginStatuses.close();
     heartbeats.close();

@@ -70,9 +70,9 @@ public final class TestKernel implements AutoCloseable {
             new PluginHost(catalog, slots, swaps),
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
-            yaml -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
+            (yaml, seed) -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
             bundle -> new BundleFacts("from-the-bundle", "encoder/skeleton"),
-            new IntakeLimits(ROOM, Duration.ofHours(1), 1_000),
+            new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
     door.open(kernel);
   }

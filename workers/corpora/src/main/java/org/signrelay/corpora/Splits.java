@@ -125,6 +125,7 @@ public final class Splits {
     return new Corpus(
         name,
         examples,
-        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)));
+        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)),
+        corpus.extractor().orElse(null));
   }
 }

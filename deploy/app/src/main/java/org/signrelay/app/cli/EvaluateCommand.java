@@ -16,9 +16,11 @@ import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.Splits;
+import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.metrics.Convention;
 import org.signrelay.learning.recipe.RecipeReader;
+import org.signrelay.runtime.corpus.SampleReference;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -37,6 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ScoringOptions scoring = new ScoringOptions();
+  @Mixin private ModelQuestions questions = new ModelQuestions();
 
   @Option(
       names = "--model",
@@ -45,8 +48,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "a name or sha-256 in the data directory, a bundle file, or an exported folder")
   private String model = "";
 
-  @Option(names = "--corpus", paramLabel = "DIR", required = true, description = "a corpus folder")
-  private Path corpus = Path.of("corpus");
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR|sample:PRESET",
+      required = true,
+      description = "a corpus folder, or a generated corpus such as sample:easy")
+  private String corpus = "";
 
   @Option(
       names = "--split",
@@ -82,7 +89,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLogging.toStandardError();
-    Corpus whole = CorpusFolder.read(corpus);
+    @Nullable SampleCorpus sample =
+        corpus.startsWith(SampleReference.SCHEME) ? SampleReference.parse(corpus).generate() : null;
+    questions.check(sample);
+    Corpus whole = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
     Convention convention = scoring.convention(null);
     try (LocalModel opened = LocalModel.open(model, data)) {
       Corpus read = split(whole, opened);
@@ -102,8 +112,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 .collect(Collectors.joining()),
             StandardCharsets.UTF_8);
       }
-      output.print(
-          spec.commandLine().getOut(), ReportText.of(report), json(opened, read, chosen, report));
+      Map<String, Object> answer = json(opened, read, chosen, report);
+      String further = questions.ask(opened, read, sample, chosen, answer);
+      output.print(spec.commandLine().getOut(), ReportText.of(report) + further, answer);
     }
     return 0;
   }

@@ -34,6 +34,16 @@ final class OutputOptions {
   @Option(names = "--json", paramLabel = "FILE", description = "write the answer as JSON here too")
   @Nullable Path jsonFile;
 
+  /** Writes a JSON-able value to a file. */
+  static void write(Path file, Object value) {
+    try {
+      Files.writeString(file, JSON.writeValueAsString(value) + "\n", StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.UNAVAILABLE, "cannot write to " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Prints an answer that exists both as text and as a JSON-able value. */
   void print(PrintWriter out, String text, Object value) {
     out.println(format == Format.JSON ? json(value) : text.stripTrailing());

@@ -19,10 +19,13 @@ import picocli.CommandLine.IVersionProvider;
       EvaluateCommand.class,
       ScoreCommand.class,
       CorpusCommand.class,
+      HistoryCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,
       BenchCommand.class,
+      ExperimentCommand.class,
+      ExperimentArmCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })

@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
               identity,
               new RecipeReading(),
               new BundleReading(),
-              IntakeLimits.DEFAULT,
+              IntakeLimits.DEFAULT.keepingClips(config.clipsKept()),
               clock);
       kernel = opened;
       stops.push(opened::close);
