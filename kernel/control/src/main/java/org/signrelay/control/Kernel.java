@@ -15,6 +15,8 @@ import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.deadletters.DeadLetters;
+import org.signrelay.control.models.BundleCheck;
+import org.signrelay.control.models.ModelIntake;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
@@ -54,6 +56,7 @@ public final class Kernel implements AutoCloseable {
   private final Erasure erasure;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
+  private final ModelIntake modelIntake;
   private final Processes processes;
   private final JobBoard jobs;
   private final PluginCommands plugins;
@@ -69,6 +72,7 @@ public final class Kernel implements AutoCloseable {
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
       RecipeCheck recipes,
+      BundleCheck bundles,
       IntakeLimits limits,
       Clock clock) {
     this.store = store;
@@ -78,6 +82,7 @@ public final class Kernel implements AutoCloseable {
     pluginStatuses = bus.view(bus.topics().pluginStatus());
     jobStatuses = bus.view(bus.topics().trainingStatus());
     models = new ModelRegistry(announcements::snapshot);
+    modelIntake = new ModelIntake(bus, store, bundles, clock);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
     trainingSegments =
@@ -122,9 +127,10 @@ public final class Kernel implements AutoCloseable {
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
       RecipeCheck recipes,
+      BundleCheck bundles,
       IntakeLimits limits,
       Clock clock) {
-    return new Kernel(bus, store, host, desired, self, recipes, limits, clock);
+    return new Kernel(bus, store, host, desired, self, recipes, bundles, limits, clock);
   }
 
   private void note(Received<TrainingSegment> received) {
@@ -156,6 +162,10 @@ public final class Kernel implements AutoCloseable {
 
   public ModelRegistry models() {
     return models;
+  }
+
+  public ModelIntake modelIntake() {
+    return modelIntake;
   }
 
   public Processes processes() {
