@@ -26,7 +26,7 @@ final class SkeletonEncoder implements TrainableEncoder {
     this.layout = layout;
     this.options = options;
     this.normaliser =
-        new Normaliser(PointSelection.of(layout, options.face()), layout.dimensions(), options);
+        new Normaliser(PointSelection.of(layout, options.face()), layout, options);
     this.block = new SkeletonBlock(normaliser.layout(), options);
   }
 

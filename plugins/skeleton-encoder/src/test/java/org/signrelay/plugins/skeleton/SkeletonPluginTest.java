@@ -38,11 +38,19 @@ class SkeletonPluginTest {
             Map.entry("stride", "4"),
             Map.entry("face", "none"),
             Map.entry("turn_to_front", "false"),
-            Map.entry("min_confidence", "0.3"));
+            Map.entry("min_confidence", "0.3"),
+            Map.entry("normalisation", "auto"));
     assertThat(SkeletonOptions.of(factory.options().defaults()))
         .isEqualTo(
             new SkeletonOptions(
-                SkeletonOptions.Frontend.MLP, 96, 48, 4, SkeletonOptions.Face.NONE, false, .3));
+                SkeletonOptions.Frontend.MLP,
+                96,
+                48,
+                4,
+                SkeletonOptions.Face.NONE,
+                false,
+                .3,
+                SkeletonOptions.Normalisation.AUTO));
   }
 
   @Test
