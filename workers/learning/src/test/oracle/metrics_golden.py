@@ -1,19 +1,22 @@
 """Computes the golden scores of MetricsGoldenTest with the reference implementations.
 
-    pip install sacrebleu==2.6.0 jiwer==4.0.0 rouge-score==0.1.2
+    pip install sacrebleu==2.6.0 jiwer==4.0.0 rouge-score==0.1.2 rouge==1.0.1
     python metrics_golden.py > ../resources/org/signrelay/learning/metrics/golden.json
 
-BLEU and chrF2: sacreBLEU. Word errors: jiwer. ROUGE-L F1: rouge-score with a whitespace tokenizer.
-ROUGE-L as MS-COCO defines it: the formula of coco-caption, written out below.
-Of several references, jiwer is asked for each; the fewest edits win, then the longest reference.
+BLEU, chrF2 and TER: sacreBLEU. Word errors: jiwer. ROUGE-L F1: rouge-score with a whitespace tokenizer.
+ROUGE-L as Uni-Sign takes it: the package rouge; it refuses an empty sentence, which is worth 0 here.
+ROUGE-L as MS-COCO and as tf-seq2seq define it: their formulas, written out below.
+Of several references, jiwer is asked for each; the fewest edits win, then the longest reference. Of
+several, rouge and the formula of tf-seq2seq are asked for each, too; the best wins.
 """
 
 import json
 import random
 
 import jiwer
+from rouge import Rouge
 from rouge_score import rouge_scorer
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics import BLEU, CHRF, TER
 
 RANDOM = random.Random(20260101)
 
@@ -143,6 +146,53 @@ def rouge_coco(hypothesis, references, tokenizer):
     return (1 + beta**2) * precision * recall / (recall + beta**2 * precision)
 
 
+def rouge_pypi(hypothesis, references, tokenizer):
+    def spaced(text):
+        return " ".join(tokenizer.tokenize(text))
+
+    best = 0.0
+    for reference in references:
+        try:
+            score = Rouge(metrics=["rouge-l"]).get_scores(spaced(hypothesis), spaced(reference))
+            best = max(best, score[0]["rouge-l"]["f"])
+        except ValueError:
+            pass
+    return best
+
+
+def rouge_seq2seq(segments, tokenizer):
+    """Empty hypotheses are filtered out before the mean."""
+    scores = []
+    for s in segments:
+        if not s["hypothesis"]:
+            continue
+        h = tokenizer.tokenize(s["hypothesis"])
+        best = 0.0
+        for reference in s["references"]:
+            r = tokenizer.tokenize(reference)
+            if not h or not r:
+                continue
+            recall = lcs(h, r) / len(r)
+            precision = lcs(h, r) / len(h)
+            beta = precision / (recall + 1e-12)
+            over = (1 + beta**2) * recall * precision
+            best = max(best, over / (recall + beta**2 * precision + 1e-12))
+        scores.append(best)
+    return 100 * sum(scores) / len(scores) if scores else 0.0
+
+
+def ter(segments, tokenizer):
+    spaced = [
+        {
+            "hypothesis": " ".join(tokenizer.tokenize(s["hypothesis"])),
+            "references": [" ".join(tokenizer.tokenize(r)) for r in s["references"]],
+        }
+        for s in segments
+    ]
+    metric = TER(case_sensitive=True)
+    return metric.corpus_score([s["hypothesis"] for s in spaced], columns(spaced)).score
+
+
 def wer(segments, tokenizer):
     edits = words = 0
     for s in segments:
@@ -210,6 +260,12 @@ def scores(segments):
             common = {"tok": tok, "lowercase": lowercase}
             result.append({"metric": "rouge_f1", **common, "values": [100 * sum(f1) / len(f1)]})
             result.append({"metric": "rouge_coco", **common, "values": [100 * sum(coco) / len(coco)]})
+            pypi = [rouge_pypi(s["hypothesis"], s["references"], tokenizer) for s in folded]
+            result.append({"metric": "rouge_pypi", **common, "values": [100 * sum(pypi) / len(pypi)]})
+            result.append(
+                {"metric": "rouge_seq2seq", **common, "values": [rouge_seq2seq(folded, tokenizer)]}
+            )
+            result.append({"metric": "ter", **common, "values": [ter(folded, tokenizer)]})
             result.append({"metric": "wer", **common, "values": [wer(folded, tokenizer)]})
         exact = [
             any(s["hypothesis"].split() == r.split() for r in s["references"]) for s in folded

@@ -1,7 +1,9 @@
 package org.signrelay.spi;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The checked values of declared {@link Options}. Immutable.
@@ -11,9 +13,16 @@ import java.util.Map;
  */
 public final class OptionValues {
   private final Map<String, Object> values;
+  private final Set<String> given;
 
-  OptionValues(Map<String, Object> values) {
+  OptionValues(Map<String, Object> values, Set<String> given) {
     this.values = new LinkedHashMap<>(values);
+    this.given = Set.copyOf(given);
+  }
+
+  /** Whether somebody asked for this value, rather than leaving it to its default. */
+  public boolean isGiven(String name) {
+    return given.contains(name);
   }
 
   public boolean flag(String name) {
@@ -30,6 +39,11 @@ public final class OptionValues {
 
   public String choice(String name) {
     return get(name, String.class);
+  }
+
+  /** The words of an option of several, in the order in which they were given. */
+  public List<String> several(String name) {
+    return Option.Several.words(get(name, String.class));
   }
 
   /** All values as texts, in the order of their declaration: for manifests. */

@@ -43,6 +43,12 @@ public final class Options {
     return with(new Option.Choice(name, defaultValue, choices, documentation));
   }
 
+  /** Some of several words, at least one; so is the default. */
+  public Options several(
+      String name, List<String> defaultValue, List<String> choices, String documentation) {
+    return with(new Option.Several(name, String.join(" ", defaultValue), choices, documentation));
+  }
+
   public List<Option> declared() {
     return declared;
   }
@@ -79,7 +85,7 @@ public final class Options {
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
     }
-    return new OptionValues(values);
+    return new OptionValues(values, given.keySet());
   }
 
   private Optional<Option> find(String name) {

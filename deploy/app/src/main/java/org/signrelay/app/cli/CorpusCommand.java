@@ -20,11 +20,14 @@ import picocli.CommandLine.Spec;
 /** What is done with corpora on disk; plain computation, no kernel. */
 @Command(
     name = "corpus",
-    description = "make the sample corpus; import a benchmark's files; check a corpus",
+    description =
+        "make the sample corpus; import a benchmark's files; check a corpus; find sentences that"
+            + " may say the same",
     subcommands = {
       CorpusCommand.Sample.class,
       CorpusImportCommand.class,
-      CorpusInspectCommand.class
+      CorpusInspectCommand.class,
+      CorpusSuspectsCommand.class
     })
 final class CorpusCommand {
 

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +15,12 @@ import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Split;
+import org.signrelay.corpora.Splits;
+import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.learning.decoding.DecodingSettings;
-import org.signrelay.learning.metrics.MetricSuite;
-import org.signrelay.learning.metrics.Score;
-import org.signrelay.learning.metrics.ScoreTable;
-import org.signrelay.learning.metrics.Tokenization;
+import org.signrelay.learning.metrics.Convention;
+import org.signrelay.learning.recipe.RecipeReader;
+import org.signrelay.runtime.corpus.SampleReference;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -34,10 +33,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "score a model on a split of a corpus: overall, by signer, recurring and new apart")
+        "score a model on a split of a corpus: overall, by signer and length, recurring and new"
+            + " sentences apart, seen and unseen signers apart")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ScoringOptions scoring = new ScoringOptions();
+  @Mixin private ModelQuestions questions = new ModelQuestions();
 
   @Option(
       names = "--model",
@@ -46,8 +48,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "a name or sha-256 in the data directory, a bundle file, or an exported folder")
   private String model = "";
 
-  @Option(names = "--corpus", paramLabel = "DIR", required = true, description = "a corpus folder")
-  private Path corpus = Path.of("corpus");
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR|sample:PRESET",
+      required = true,
+      description = "a corpus folder, or a generated corpus such as sample:easy")
+  private String corpus = "";
 
   @Option(
       names = "--split",
@@ -62,18 +68,16 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "write every translation here: id, tab, text")
   private @Nullable Path predictions;
 
+  @Option(
+      names = "--hold-out",
+      paramLabel = "SIGNER",
+      description =
+          "all clips of this signer are test clips; may be given several times (default: those that"
+              + " the model's recipe held out, where the corpus has them)")
+  private List<String> holdOut = List.of();
+
   @Option(names = "--beam", paramLabel = "N", defaultValue = "1", description = "1 is greedy")
   private int beam = 1;
-
-  @Option(
-      names = "--tokenizer",
-      paramLabel = "13a|zh|char|none",
-      defaultValue = "13a",
-      description = "how BLEU cuts words (default: 13a)")
-  private String tokenizer = "13a";
-
-  @Option(names = "--lowercase", description = "compare without case")
-  private boolean lowercase;
 
   @Option(
       names = "--data",
@@ -85,30 +89,21 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLogging.toStandardError();
-    Corpus read = CorpusFolder.read(corpus);
-    Split chosen =
-        Split.ofLabel(split)
-            .filter(label -> !read.examples(label).isEmpty())
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.OPTION_INVALID,
-                    "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
-    Tokenization tokenization =
-        Arrays.stream(Tokenization.values())
-            .filter(known -> known.signature().equals(tokenizer))
-            .findFirst()
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.OPTION_INVALID,
-                    "no tokenizer '%s': expected 13a, zh, char or none".formatted(tokenizer)));
+    @Nullable SampleCorpus sample =
+        corpus.startsWith(SampleReference.SCHEME) ? SampleReference.parse(corpus).generate() : null;
+    questions.check(sample);
+    Corpus whole = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
+    Convention convention = scoring.convention(null);
     try (LocalModel opened = LocalModel.open(model, data)) {
+      Corpus read = split(whole, opened);
+      Split chosen = chosen(read);
       SplitReport report =
           SplitReport.of(
               opened.translator(),
               read,
               chosen,
               beam == 1 ? DecodingSettings.greedy() : DecodingSettings.beam(beam),
-              MetricSuite.standard(tokenization, lowercase));
+              convention);
       if (predictions != null) {
         Files.writeString(
             predictions,
@@ -117,70 +112,53 @@ final class EvaluateCommand implements Callable<Integer> {
                 .collect(Collectors.joining()),
             StandardCharsets.UTF_8);
       }
-      Map<String, ScoreTable> tables = tables(report);
-      output.print(spec.commandLine().getOut(), text(tables), json(opened, read, chosen, tables));
+      Map<String, Object> answer = json(opened, read, chosen, report);
+      List<String> warnings =
+          ExtractorMismatch.between(opened.bundle().contents().manifest(), whole).stream().toList();
+      answer.put("warnings", warnings);
+      warnings.forEach(warning ->
+          spec.commandLine().getErr().println("signrelay: warning: " + warning));
+      String further = questions.ask(opened, read, sample, chosen, answer);
+      output.print(spec.commandLine().getOut(), ReportText.of(report) + further, answer);
     }
     return 0;
   }
 
-  /** All score tables by the name of their group, the whole split first. */
-  private static Map<String, ScoreTable> tables(SplitReport report) {
-    Map<String, ScoreTable> tables = new LinkedHashMap<>();
-    tables.put("all", report.wordings());
-    if (report.oneWording() != null) {
-      tables.put("all, one wording", report.oneWording());
+  /** The corpus with those signers held out whom the model must not have seen. */
+  private Corpus split(Corpus whole, LocalModel opened) {
+    if (!holdOut.isEmpty()) {
+      return Splits.heldOut(whole, holdOut);
     }
-    report.sentences().forEach((group, table) -> tables.put(group + " sentences", table));
-    report.signers().forEach((signer, table) -> tables.put("signer " + signer, table));
-    return tables;
+    List<String> signers = Splits.signers(whole);
+    List<String> unseen =
+        RecipeReader.read(opened.bundle().contents().manifest().recipe())
+            .corpus()
+            .holdOutSigners()
+            .stream()
+            .filter(signers::contains)
+            .toList();
+    return unseen.isEmpty() ? whole : Splits.heldOut(whole, unseen);
   }
 
-  private static String text(Map<String, ScoreTable> tables) {
-    Table table =
-        new Table("group", "n", "BLEU-1", "BLEU-4", "chrF2", "ROUGE-L", "WER", "exact match");
-    tables.forEach((group, scores) ->
-        table.row(
-            group,
-            scores.segments(),
-            number(scores, "bleu1"),
-            number(scores, "bleu4"),
-            number(scores, "chrf2"),
-            number(scores, "rouge_l_f1"),
-            number(scores, "wer"),
-            number(scores, "exact_match")));
-    StringBuilder text = new StringBuilder(table.toString()).append('\n');
-    ScoreTable all = tables.get("all");
-    if (all != null) {
-      for (String name : new String[] {"bleu4", "chrf2", "wer"}) {
-        all.find(name)
-            .ifPresent(score ->
-                text.append(String.format(Locale.ROOT, "%-6s %s%n", name, score.signature())));
-      }
-    }
-    return text.toString();
-  }
-
-  private static String number(ScoreTable scores, String name) {
-    return String.format(Locale.ROOT, "%.1f", scores.value(name));
+  private Split chosen(Corpus read) {
+    return Split.ofLabel(split)
+        .filter(label -> !read.examples(label).isEmpty())
+        .orElseThrow(() ->
+            new SignRelayException(
+                ErrorCode.OPTION_INVALID,
+                "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
   }
 
   private static Map<String, Object> json(
-      LocalModel model, Corpus corpus, Split split, Map<String, ScoreTable> tables) {
-    Map<String, Object> groups = new LinkedHashMap<>();
-    tables.forEach((group, scores) -> {
-      Map<String, Object> values = new TreeMap<>();
-      for (Score score : scores.scores()) {
-        values.put(score.name(), Map.of("value", score.value(), "signature", score.signature()));
-      }
-      groups.put(group, Map.of("n", scores.segments(), "scores", values));
-    });
+      LocalModel model, Corpus corpus, Split split, SplitReport report) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("model", model.bundle().sha256());
     answer.put("manifest", model.bundle().contents().manifest());
     answer.put("corpus", corpus.name());
     answer.put("data_hash", corpus.dataHash());
     answer.put("split", split.label());
-    answer.put("groups", groups);
+    answer.put("intervals", IntervalText.json(report.intervals()));
+    answer.put("groups", ReportText.json(report));
     return answer;
   }
 }

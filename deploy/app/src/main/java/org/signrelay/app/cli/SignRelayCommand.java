@@ -17,11 +17,15 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       TranslateCommand.class,
       EvaluateCommand.class,
+      ScoreCommand.class,
       CorpusCommand.class,
+      HistoryCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,
       BenchCommand.class,
+      ExperimentCommand.class,
+      ExperimentArmCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })

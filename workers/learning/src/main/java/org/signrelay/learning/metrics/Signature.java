@@ -7,27 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Writes signatures: {@code nrefs} and {@code case} first, our {@code version} last. */
+/**
+ * Writes signatures in sacreBLEU's order: {@code nrefs}, the bootstrap where there is one, {@code
+ * case}, what is the metric's own, what was done to the sentences before, our {@code version}.
+ */
 final class Signature {
   private static final String VERSION = version();
 
   private Signature() {}
 
-  /** The number of references a segment, or {@code var} where it differs. */
-  static String of(List<Segment> segments, boolean lowercase, String... fields) {
-    if (segments.isEmpty()) {
-      throw new IllegalArgumentException("a metric needs at least one segment");
+  /**
+   * @param references how many references a segment has, {@code var} where it differs
+   */
+  static String of(
+      String references, @Nullable Bootstrap bootstrap, Metric metric, Preparation preparation) {
+    List<String> fields = new ArrayList<>();
+    fields.add("nrefs:" + references);
+    if (bootstrap != null) {
+      fields.add("bs:" + bootstrap.samples());
+      fields.add("seed:" + bootstrap.seed());
     }
-    IntStream counts = segments.stream().mapToInt(segment -> segment.references().size());
-    int[] distinct = counts.distinct().limit(2).toArray();
-    List<String> all = new ArrayList<>();
-    all.add("nrefs:" + (distinct.length == 1 ? distinct[0] : "var"));
-    all.add("case:" + (lowercase ? "lc" : "mixed"));
-    all.addAll(List.of(fields));
-    all.add("version:signrelay-" + VERSION);
-    return String.join("|", all);
+    fields.add("case:" + (preparation.lowercase() ? "lc" : "mixed"));
+    fields.addAll(metric.fields());
+    fields.addAll(preparation.fields());
+    fields.add("version:signrelay-" + VERSION);
+    return String.join("|", fields);
   }
 
   private static String version() {

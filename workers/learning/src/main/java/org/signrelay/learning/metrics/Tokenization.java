@@ -2,7 +2,7 @@ package org.signrelay.learning.metrics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +13,7 @@ public enum Tokenization {
   /** mteval-v13a: punctuation apart, numbers whole. The default for alphabetic scripts. */
   MTEVAL_13A("13a") {
     @Override
-    List<String> tokens(String line) {
+    List<String> cut(String line) {
       String text = line.replace("<skipped>", "").replace("-\n", "").replace('\n', ' ');
       if (text.indexOf('&') >= 0) {
         text =
@@ -29,7 +29,7 @@ public enum Tokenization {
   /** Every Chinese character apart, the rest as 13a does. */
   CHINESE("zh") {
     @Override
-    List<String> tokens(String line) {
+    List<String> cut(String line) {
       StringBuilder spaced = new StringBuilder();
       Whitespace.strip(line)
           .codePoints()
@@ -47,7 +47,7 @@ public enum Tokenization {
   /** Every character apart. */
   CHARACTER("char") {
     @Override
-    List<String> tokens(String line) {
+    List<String> cut(String line) {
       return Arrays.stream(Whitespace.withoutWhitespace(line))
           .mapToObj(Character::toString)
           .toList();
@@ -57,7 +57,7 @@ public enum Tokenization {
   /** Cut at whitespace only. */
   NONE("none") {
     @Override
-    List<String> tokens(String line) {
+    List<String> cut(String line) {
       return Whitespace.split(line);
     }
   };
@@ -89,11 +89,21 @@ public enum Tokenization {
     return signature;
   }
 
-  abstract List<String> tokens(String line);
+  /** The tokenization of this signature. */
+  public static Optional<Tokenization> ofSignature(String signature) {
+    return Arrays.stream(values()).filter(known -> known.signature.equals(signature)).findFirst();
+  }
 
-  /** Lower-cases where asked, drops whitespace at the end, then cuts. */
-  List<String> tokens(String line, boolean lowercase) {
-    return tokens(Whitespace.stripTrailing(lowercase ? line.toLowerCase(Locale.ROOT) : line));
+  abstract List<String> cut(String line);
+
+  /** How many tokens a sentence has. */
+  public int length(String sentence) {
+    return tokens(sentence).size();
+  }
+
+  /** Drops whitespace at the end, then cuts. */
+  List<String> tokens(String line) {
+    return cut(Whitespace.stripTrailing(line));
   }
 
   private static List<String> western(String line) {

@@ -4,44 +4,52 @@ import java.util.List;
 
 /**
  * Corpus word error rate: substitutions, insertions and deletions of all segments over the words of
- * all references, in percent. Of several references the one with the fewest edits counts; of equals
- * the longest. A segment whose reference has no words adds its insertions and no words.
+ * all references, in percent; smaller is better, and it can exceed 100. Of several references the
+ * one with the fewest edits counts; of equals the longest. A segment whose reference has no words
+ * adds its insertions and no words.
  *
  * @param tokenization what a word is; {@link Tokenization#CHARACTER} makes it a character error
  *     rate
- * @param lowercase whether case is ignored
  */
-public record WordErrorRate(Tokenization tokenization, boolean lowercase) implements Metric {
+public record WordErrorRate(Tokenization tokenization) implements Metric {
 
-  /** Smaller is better; can exceed 100. */
   @Override
-  public List<Score> score(List<Segment> segments) {
-    String signature = Signature.of(segments, lowercase, "tok:" + tokenization.signature());
-    long edits = 0;
-    long words = 0;
-    for (Segment segment : segments) {
-      List<String> hypothesis = tokenization.tokens(segment.hypothesis(), lowercase);
-      int fewest = Integer.MAX_VALUE;
-      int length = 0;
-      for (String text : segment.references()) {
-        List<String> reference = tokenization.tokens(text, lowercase);
-        int distance = edits(hypothesis, reference);
-        if (distance < fewest || distance == fewest && reference.size() > length) {
-          fewest = distance;
-          length = reference.size();
-        }
-      }
-      edits += fewest;
-      words += length;
-    }
-    return List.of(new Score("wer", rate(edits, words), signature));
+  public List<String> names() {
+    return List.of("wer");
   }
 
-  private static double rate(long edits, long words) {
+  @Override
+  public List<String> fields() {
+    return List.of("tok:" + tokenization.signature());
+  }
+
+  @Override
+  public double[] statistics(Segment segment) {
+    List<String> hypothesis = tokenization.tokens(segment.hypothesis());
+    int fewest = Integer.MAX_VALUE;
+    int length = 0;
+    for (String text : segment.references()) {
+      List<String> reference = tokenization.tokens(text);
+      int distance = edits(hypothesis, reference);
+      if (distance < fewest || distance == fewest && reference.size() > length) {
+        fewest = distance;
+        length = reference.size();
+      }
+    }
+    return new double[] {fewest, length};
+  }
+
+  @Override
+  public double[] scores(double[] sums) {
+    return new double[] {rate(sums[0], sums[1])};
+  }
+
+  /** Edits over words in percent; all edits of nothing are one word too many. */
+  static double rate(double edits, double words) {
     if (words == 0) {
       return edits == 0 ? 0 : 100;
     }
-    return 100.0 * edits / words;
+    return 100 * edits / words;
   }
 
   private static int edits(List<String> one, List<String> other) {

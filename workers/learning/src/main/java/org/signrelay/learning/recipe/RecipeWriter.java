@@ -21,6 +21,7 @@ final class RecipeWriter {
     top.put("seed", recipe.seed());
     top.put("corpus", recipe.corpus().source());
     top.put("corpus_options", recipe.corpus().options());
+    top.put("hold_out_signers", recipe.corpus().holdOutSigners());
     top.put("model", model(recipe.model()));
     top.put("encoder", plugin(recipe.encoder()));
     top.put("augmentation", augmentation(recipe.augmentation()));
@@ -82,6 +83,11 @@ final class RecipeWriter {
       case ContrastiveRecipe contrastive -> {
         map.put("negatives", plugin(contrastive.negatives()));
         map.put("similarity", word(contrastive.similarity()));
+        map.put("lambda_translation", number(contrastive.lambdaTranslation()));
+        map.put("label_smoothing", number(contrastive.labelSmoothing()));
+        if (contrastive.reference() != null) {
+          map.put("reference", reference(contrastive.reference()));
+        }
       }
       case TranslationRecipe translation -> {
         map.put("label_smoothing", number(translation.labelSmoothing()));
@@ -89,23 +95,41 @@ final class RecipeWriter {
       }
       case PreferenceRecipe preference -> {
         map.put("levels", preference.levels().stream().map(RecipeWriter::level).toList());
+        map.put("pairs", word(preference.pairs()));
         map.put("beta", number(preference.beta()));
-        map.put("lambda_input", number(preference.lambdaInput()));
         map.put("lambda_mle", number(preference.lambdaMle()));
         map.put("lambda_anchor", number(preference.lambdaAnchor()));
+        map.put("anchor_delta", number(preference.anchorDelta()));
+        map.put("lambda_warmup", preference.lambdaSchedule().warmup());
+        map.put("lambda_schedule", word(preference.lambdaSchedule().decay()));
         map.put("label_smoothing", number(preference.labelSmoothing()));
+        map.put("word_dropout", number(preference.wordDropout()));
         map.put("reference_free", preference.referenceFree());
         map.put("loss_type", word(preference.lossType()));
         map.put("log_likelihood", word(preference.logLikelihood()));
-        map.put("guided", preference.guided());
+        map.put("language_likelihood", word(preference.languageLikelihood()));
+        map.put("perturbations", preference.perturbations());
+        map.put("saliency", word(preference.saliency()));
+        map.put("stop_words", String.join(" ", preference.stopWords()));
       }
     }
     return map;
   }
 
+  private static Map<String, Object> reference(ReferenceRecipe reference) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("steps", reference.steps());
+    map.put("checkpoints", reference.checkpoints());
+    map.put("batch_size", reference.batchSize());
+    map.put("negatives", plugin(reference.negatives()));
+    map.put("keep_weights", reference.keepWeights());
+    map.put("sample", reference.sample());
+    return map;
+  }
+
   private static Map<String, Object> level(Level level) {
     Map<String, Object> map = plugin(level.plugin());
-    map.put("weight", number(level.weight()));
+    map.put("lambda", number(level.lambda()));
     return map;
   }
 
@@ -126,8 +150,9 @@ final class RecipeWriter {
     return map;
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** How a recipe writes a constant. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Without an exponent where that is short; always with a point, so that it stays a float. */

@@ -26,8 +26,11 @@ class MetricSuiteTest {
             "bleu3",
             "bleu4",
             "chrf2",
-            "rouge_l_f1",
             "rouge_l_coco",
+            "rouge_l_f1",
+            "rouge_l_pypi",
+            "rouge_l_seq2seq",
+            "ter",
             "wer",
             "exact_match");
   }

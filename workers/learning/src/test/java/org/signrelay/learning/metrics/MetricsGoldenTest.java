@@ -24,9 +24,12 @@ class MetricsGoldenTest {
   @MethodSource("corpora")
   void everyScoreEqualsTheReferenceImplementation(
       String name, List<Segment> segments, JsonNode expectations) {
-    assertThat(expectations).hasSize(32);
+    assertThat(expectations).hasSize(44);
     for (JsonNode expected : expectations) {
-      List<Score> scores = metric(expected).score(segments);
+      Preparation preparation =
+          Preparation.raw().withLowercase(expected.get("lowercase").asBoolean());
+      List<Score> scores =
+          new MetricSuite(List.of(metric(expected)), preparation).score(segments).scores();
       JsonNode values = expected.get("values");
 
       assertThat(scores).as("%s", expected).hasSize(values.size());
@@ -50,7 +53,6 @@ class MetricsGoldenTest {
   }
 
   private static Metric metric(JsonNode expected) {
-    boolean lowercase = expected.get("lowercase").asBoolean();
     return switch (expected.get("metric").asText()) {
       case "bleu" ->
           new Bleu(
@@ -58,21 +60,21 @@ class MetricsGoldenTest {
               expected.get("smooth").asText().equals("exp")
                   ? Bleu.Smoothing.EXPONENTIAL
                   : Bleu.Smoothing.NONE,
-              lowercase);
-      case "chrf" -> new Chrf(lowercase);
-      case "rouge_f1" -> new RougeL(RougeL.Variant.PLAIN_F1, tokenization(expected), lowercase);
-      case "rouge_coco" -> new RougeL(RougeL.Variant.COCO, tokenization(expected), lowercase);
-      case "wer" -> new WordErrorRate(tokenization(expected), lowercase);
-      case "exact" -> new ExactMatch(lowercase);
+              false);
+      case "chrf" -> new Chrf();
+      case "rouge_f1" -> new RougeL(RougeL.Variant.PLAIN_F1, tokenization(expected));
+      case "rouge_coco" -> new RougeL(RougeL.Variant.COCO, tokenization(expected));
+      case "rouge_pypi" -> new RougeL(RougeL.Variant.PYPI, tokenization(expected));
+      case "rouge_seq2seq" -> new RougeL(RougeL.Variant.SEQ2SEQ, tokenization(expected));
+      case "ter" -> new TranslationEditRate(tokenization(expected));
+      case "wer" -> new WordErrorRate(tokenization(expected));
+      case "exact" -> new ExactMatch();
       default -> throw new IllegalArgumentException("no such metric: " + expected);
     };
   }
 
   private static Tokenization tokenization(JsonNode expected) {
-    return Stream.of(Tokenization.values())
-        .filter(tokenization -> tokenization.signature().equals(expected.get("tok").asText()))
-        .findFirst()
-        .orElseThrow();
+    return Tokenization.ofSignature(expected.get("tok").asText()).orElseThrow();
   }
 
   static Stream<Arguments> corpora() throws IOException {

@@ -12,6 +12,9 @@ import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.training.Checkpoint;
 import org.signrelay.learning.training.CheckpointFile;
 import org.signrelay.learning.training.Provenance;
+import org.signrelay.learning.training.TrainingListener;
+import org.signrelay.learning.training.TrainingWarning;
+import org.signrelay.runtime.models.ModelHistories;
 import org.signrelay.runtime.training.JobControls.Wish;
 import org.signrelay.store.ArtifactStore;
 
@@ -95,10 +98,7 @@ final class SegmentWork {
             .advance(
                 from,
                 run.recipe().segmentSteps(),
-                report -> {
-                  clock.stepCompleted(report);
-                  reporter.stepCompleted(report);
-                },
+                listener(clock),
                 () -> stopping.getAsBoolean() || controls.wish(segment.jobId()) != Wish.RUN);
     reached(SegmentStep.TRAINED);
     if (controls.wish(segment.jobId()) == Wish.CANCEL) {
@@ -112,6 +112,21 @@ final class SegmentWork {
       case RUN -> new After.GoesOn(next(sha256));
       case PAUSE -> new After.Paused(sha256, next(sha256), clock.note());
       case CANCEL -> new After.Cancelled();
+    };
+  }
+
+  private TrainingListener listener(StageClock clock) {
+    return new TrainingListener() {
+      @Override
+      public void stepCompleted(StepReport report) {
+        clock.stepCompleted(report);
+        reporter.stepCompleted(report);
+      }
+
+      @Override
+      public void warned(TrainingWarning warning) {
+        reporter.warned(warning);
+      }
     };
   }
 
@@ -159,6 +174,9 @@ final class SegmentWork {
             .finish(
                 complete, new Provenance(run.corpus().dataHash(), run.plugins().versions(), build));
     String bundleSha = BundleStore.put(model, store);
+    if (!complete.history().isEmpty()) {
+      new ModelHistories(store).set(bundleSha, complete.history());
+    }
     reached(SegmentStep.CHECKPOINT_STORED);
     model
         .metrics()
