@@ -105,7 +105,8 @@ final class InspectionTable {
   private static String some(List<String> ids) {
     return ids.isEmpty()
         ? ""
-        : ": " + String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())))
+        : ": "
+            + String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())))
             + (ids.size() > SHOWN ? ", ..." : "");
   }
 

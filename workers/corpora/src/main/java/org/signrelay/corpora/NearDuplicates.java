@@ -14,12 +14,13 @@ import org.signrelay.spi.PointRole;
 
 /**
  * Finds clips that are the same recording, exactly or cut, scaled or compressed a little otherwise.
- * Of each clip eight frames are kept, evenly spaced, of a few points, in the box around all of them.
- * Two clips are similar if these lie within half a percent of the box of each other, as a root mean
- * square.
+ * Of each clip eight frames are kept, evenly spaced, of a few points, in the box around all of
+ * them. Two clips are similar if these lie within half a percent of the box of each other, as a
+ * root mean square.
  *
- * <p>Similar clips are neighbours wherever all clips are projected to; so they are sorted along some
- * random directions, and only neighbours are compared: the cost grows as n log n. Not thread-safe.
+ * <p>Similar clips are neighbours wherever all clips are projected to; so they are sorted along
+ * some random directions, and only neighbours are compared: the cost grows as n log n. Not
+ * thread-safe.
  */
 final class NearDuplicates {
   private static final double SIMILAR = 0.005;
@@ -130,9 +131,7 @@ final class NearDuplicates {
     if (distance <= SIMILAR) {
       Example first = examples.get(one);
       Example second = examples.get(other);
-      pairs.add(
-          new SimilarClips(
-              first.id(), first.split(), second.id(), second.split(), distance));
+      pairs.add(new SimilarClips(first.id(), first.split(), second.id(), second.split(), distance));
     }
   }
 

@@ -42,10 +42,15 @@ class SuspiciousClipsTest {
       double swing = Math.sin(phase + pace * frame);
       double lift = Math.cos(2 * phase + pace * frame);
       double[][] points = {
-        {320, 100}, {380, 180}, {260, 180},
-        {400 + reach * swing, 300 + reach * lift}, {240 - reach * lift, 300 + reach * swing},
-        {401 + reach * swing, 301 + reach * lift}, {405 + reach * swing, 320 + reach * lift},
-        {241 - reach * lift, 301 + reach * swing}, {245 - reach * lift, 320 + reach * swing},
+        {320, 100},
+        {380, 180},
+        {260, 180},
+        {400 + reach * swing, 300 + reach * lift},
+        {240 - reach * lift, 300 + reach * swing},
+        {401 + reach * swing, 301 + reach * lift},
+        {405 + reach * swing, 320 + reach * lift},
+        {241 - reach * lift, 301 + reach * swing},
+        {245 - reach * lift, 320 + reach * swing},
       };
       for (int point = 0; point < 9; point++) {
         values[2 * (frame * 9 + point)] = (float) points[point][0];

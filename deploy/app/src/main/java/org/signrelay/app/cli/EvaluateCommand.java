@@ -116,8 +116,8 @@ final class EvaluateCommand implements Callable<Integer> {
       List<String> warnings =
           ExtractorMismatch.between(opened.bundle().contents().manifest(), whole).stream().toList();
       answer.put("warnings", warnings);
-      warnings.forEach(warning ->
-          spec.commandLine().getErr().println("signrelay: warning: " + warning));
+      warnings.forEach(
+          warning -> spec.commandLine().getErr().println("signrelay: warning: " + warning));
       String further = questions.ask(opened, read, sample, chosen, answer);
       output.print(spec.commandLine().getOut(), ReportText.of(report) + further, answer);
     }

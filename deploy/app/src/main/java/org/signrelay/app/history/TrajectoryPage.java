@@ -38,12 +38,21 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
                     report.steps().length,
                     Arrays.toString(report.steps()),
                     report.pairs())));
-    blocks.add(new Block.Figure(categories(), "Shares of the negatives, beside the same pairs with shuffled checkpoints."));
-    blocks.add(new Block.Figure(levels(), "Where negatives begin and end, against the median of all scores of a scale."));
+    blocks.add(
+        new Block.Figure(
+            categories(),
+            "Shares of the negatives, beside the same pairs with shuffled checkpoints."));
+    blocks.add(
+        new Block.Figure(
+            levels(),
+            "Where negatives begin and end, against the median of all scores of a scale."));
     blocks.add(new Block.Listing(table(), "The figures"));
     for (OfScale scale : report.scales()) {
       blocks.add(new Block.Heading("Scores: " + scale.scale().label()));
-      blocks.add(new Block.Figure(distribution(scale), "The median of the negatives and the middle half, at each checkpoint."));
+      blocks.add(
+          new Block.Figure(
+              distribution(scale),
+              "The median of the negatives and the middle half, at each checkpoint."));
       blocks.add(new Block.Figure(examples(scale), "One pair of each category that occurs."));
     }
     blocks.add(
@@ -111,8 +120,17 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
     columns.add(Column.text("scores"));
     for (String name :
         List.of(
-            "pushed away %", "null %", "H>L %", "H>H %", "L>H %", "L>L %", "threshold", "epsilon",
-            "mean slope", "mean down share", "mean tau")) {
+            "pushed away %",
+            "null %",
+            "H>L %",
+            "H>H %",
+            "L>H %",
+            "L>L %",
+            "threshold",
+            "epsilon",
+            "mean slope",
+            "mean down share",
+            "mean tau")) {
       columns.add(Column.number(name));
     }
     return new Table(columns, report.scales().stream().map(TrajectoryPage::row).toList());
@@ -126,7 +144,10 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
     scale.levels().values().forEach(share -> cells.add(percent(share)));
     for (double value :
         new double[] {
-          scale.threshold(), scale.epsilon(), scale.meanSlope(), scale.meanDownShare(),
+          scale.threshold(),
+          scale.epsilon(),
+          scale.meanSlope(),
+          scale.meanDownShare(),
           scale.meanKendallTau()
         }) {
       cells.add(String.format(Locale.ROOT, "%.4f", value));

@@ -33,8 +33,9 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * What the inspection of a corpus found, with plots, and skeletons of the clips that one should look
- * at. Skeletons are personal data: the page is for whoever may see the corpus. One page an instance.
+ * What the inspection of a corpus found, with plots, and skeletons of the clips that one should
+ * look at. Skeletons are personal data: the page is for whoever may see the corpus. One page an
+ * instance.
  */
 public final class InspectionPage {
   private static final int BINS = 24;
@@ -264,8 +265,8 @@ public final class InspectionPage {
     kinds.put("hands at the body's other wrist", found.sides().handsAtOtherWrist());
     kinds.put("hands that change places at once", found.sides().jumps());
     List<List<String>> rows = new ArrayList<>();
-    kinds.forEach((kind, ids) ->
-        rows.add(List.of(kind, number(ids.size()), String.join(", ", first(ids)))));
+    kinds.forEach(
+        (kind, ids) -> rows.add(List.of(kind, number(ids.size()), String.join(", ", first(ids)))));
     blocks.add(
         new Block.Listing(
             new Table(
@@ -304,7 +305,9 @@ public final class InspectionPage {
     for (Split split : Split.values()) {
       corpus.examples(split).stream().findFirst().ifPresent(example -> ids.add(example.id()));
     }
-    found.similar().stream().limit(2).forEach(pair -> ids.addAll(List.of(pair.one(), pair.other())));
+    found.similar().stream()
+        .limit(2)
+        .forEach(pair -> ids.addAll(List.of(pair.one(), pair.other())));
     found.sides().mirrored().stream().limit(2).forEach(ids::add);
     found.sides().handsAtOtherWrist().stream().limit(2).forEach(ids::add);
     found.sides().jumps().stream().limit(2).forEach(ids::add);

@@ -7,9 +7,9 @@ import org.signrelay.spi.KeypointLayout;
 import org.signrelay.spi.PartKind;
 
 /**
- * The box around the body over a whole clip, which Uni-Sign normalises by (Li et al., 2025): the body
- * is mapped from it to -1 to 1; hands and face are relative to their own root and divided by the same
- * size, not by half of it. What lies outside is cut off.
+ * The box around the body over a whole clip, which Uni-Sign normalises by (Li et al., 2025): the
+ * body is mapped from it to -1 to 1; hands and face are relative to their own root and divided by
+ * the same size, not by half of it. What lies outside is cut off.
  *
  * @param middle of the box
  * @param size of its longer side

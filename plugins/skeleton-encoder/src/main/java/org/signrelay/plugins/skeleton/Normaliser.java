@@ -13,10 +13,10 @@ import org.signrelay.spi.PreparedLayout;
  *
  * <ul>
  *   <li>by the signer: the body in the {@link SigningSpace}, each hand and the face relative to its
- *       own root and enlarged to about the same range. The left hand is mirrored, so that both hands
- *       look alike and can share weights;
- *   <li>by the {@link BodyBox}, as Uni-Sign published it. Its third channel is the score; here it is
- *       presence, as everywhere. A part whose root has no confidence at all stays 0, because its
+ *       own root and enlarged to about the same range. The left hand is mirrored, so that both
+ *       hands look alike and can share weights;
+ *   <li>by the {@link BodyBox}, as Uni-Sign published it. Its third channel is the score; here it
+ *       is presence, as everywhere. A part whose root has no confidence at all stays 0, because its
  *       coordinates then mean nothing.
  * </ul>
  *
@@ -40,8 +40,7 @@ final class Normaliser {
     this.parts = parts;
     this.allPoints = parts.stream().flatMap(part -> part.sources().stream()).distinct().toList();
     this.layout =
-        new PreparedLayout(
-            parts.stream().map(SelectedPart::prepared).toList(), from.dimensions());
+        new PreparedLayout(parts.stream().map(SelectedPart::prepared).toList(), from.dimensions());
     this.turnToFront = options.turnToFront() && from.dimensions() == 3;
     this.byBox =
         switch (options.normalisation()) {
@@ -49,8 +48,7 @@ final class Normaliser {
           case SIGNER -> false;
           case BOX -> true;
         };
-    this.minConfidence =
-        byBox ? Math.nextUp(options.minConfidence()) : options.minConfidence();
+    this.minConfidence = byBox ? Math.nextUp(options.minConfidence()) : options.minConfidence();
   }
 
   /**

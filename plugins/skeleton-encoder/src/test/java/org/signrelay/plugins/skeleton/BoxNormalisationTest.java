@@ -27,13 +27,10 @@ import org.signrelay.spi.PreparedClip;
 class BoxNormalisationTest {
   private static final KeypointLayout COCO = Layouts.cocoWholeBody();
   private static final Path SAMPLES =
-      Path.of(
-          System.getProperty("signrelay.shared.data", "."), "samples", "how2sign-openpose");
+      Path.of(System.getProperty("signrelay.shared.data", "."), "samples", "how2sign-openpose");
 
   /** Of OpenPose's body, the 17 of COCO: what the oracle does. */
-  private static final int[] BODY = {
-    0, 16, 15, 18, 17, 5, 2, 6, 3, 7, 4, 12, 9, 13, 10, 14, 11
-  };
+  private static final int[] BODY = {0, 16, 15, 18, 17, 5, 2, 6, 3, 7, 4, 12, 9, 13, 10, 14, 11};
 
   @Test
   void theBodyFillsItsBoxAndHandsAreDividedByItsWholeSize() {
@@ -182,7 +179,6 @@ class BoxNormalisationTest {
   }
 
   private static SkeletonEncoder encoder(Map<String, String> options) {
-    return new SkeletonEncoder(
-        SkeletonOptions.of(SkeletonOptions.declared().parse(options)), COCO);
+    return new SkeletonEncoder(SkeletonOptions.of(SkeletonOptions.declared().parse(options)), COCO);
   }
 }

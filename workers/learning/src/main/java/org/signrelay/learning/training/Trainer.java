@@ -18,8 +18,8 @@ import org.signrelay.learning.history.SnapshotStore;
 import org.signrelay.learning.history.StoredHistory;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
-import org.signrelay.learning.recipe.ReferenceRecipe;
 import org.signrelay.learning.recipe.PreferenceRecipe;
+import org.signrelay.learning.recipe.ReferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.ErrorCode;
@@ -81,7 +81,8 @@ final class Trainer implements AutoCloseable {
    * @param models makes a model with first weights, the same each time
    * @param snapshots keeps the similarities of reference runs
    * @param dataHash of the corpus; asked for where there is a reference run
-   * @throws SignRelayException with {@code RECIPE_INVALID} if a stage's selector refuses the examples
+   * @throws SignRelayException with {@code RECIPE_INVALID} if a stage's selector refuses the
+   *     examples
    */
   Trainer(
       String run,
@@ -103,7 +104,8 @@ final class Trainer implements AutoCloseable {
     checkSelectors();
   }
 
-  private Map<Integer, ReferenceRun> references(SnapshotStore snapshots, Supplier<String> dataHash) {
+  private Map<Integer, ReferenceRun> references(
+      SnapshotStore snapshots, Supplier<String> dataHash) {
     Map<Integer, ReferenceRun> runs = new HashMap<>();
     for (int stage = 0; stage < stages.size(); stage++) {
       if (stages.get(stage) instanceof StagePlan.Contrastive contrastive
@@ -160,7 +162,8 @@ final class Trainer implements AutoCloseable {
   }
 
   /** Between the reference run and what it is for. */
-  private Checkpoint afterReference(Checkpoint from, Phase run, float[] weights, List<String> history) {
+  private Checkpoint afterReference(
+      Checkpoint from, Phase run, float[] weights, List<String> history) {
     boolean keeps =
         stages.get(from.position().stage()) instanceof StagePlan.Contrastive stage
             && stage.recipe().reference() instanceof ReferenceRecipe reference

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.Corpus;
-import org.signrelay.corpora.Extractor;
 import org.signrelay.corpora.Example;
+import org.signrelay.corpora.Extractor;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelManifest;
 import org.signrelay.learning.bundle.ModelMetrics;
@@ -64,8 +64,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param snapshots keeps the similarities of reference runs, for whoever goes on from a
    *     checkpoint
    */
-  public TrainingRun(
-      String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
+  public TrainingRun(String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
     Torch.withoutGradients();
     this.plan = plan;
     this.corpus = plan.recipe().corpus().split(corpus);
