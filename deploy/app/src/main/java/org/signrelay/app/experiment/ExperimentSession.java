@@ -214,10 +214,11 @@ public final class ExperimentSession {
     return cell.withSeeds(cell.primary() ? seeds : Math.min(seeds, MOST_EXPLORATORY));
   }
 
-  /** Everything that a number depends on but the seed. */
+  /** Everything that a number depends on but the seed; recordings may join later. */
   private static Ledger.Settings settings(Experiment experiment, Scale scale, List<Cell> cells) {
     String all =
         cells.stream()
+            .filter(cell -> cell.corpus() instanceof CorpusSource.Sample)
             .flatMap(cell -> cell.arms().stream().map(arm -> new ArmTask(cell, arm, 0)))
             .map(task -> task.cell().name() + task.arm().name() + task.identity())
             .collect(Collectors.joining());
