@@ -24,8 +24,12 @@ import picocli.CommandLine.Spec;
 /** What is done with corpora on disk; plain computation, no kernel. */
 @Command(
     name = "corpus",
-    description = "make the sample corpus; check a corpus",
-    subcommands = {CorpusCommand.Sample.class, CorpusCommand.Inspect.class})
+    description = "make the sample corpus; check a corpus; find sentences that may say the same",
+    subcommands = {
+      CorpusCommand.Sample.class,
+      CorpusCommand.Inspect.class,
+      CorpusSuspectsCommand.class
+    })
 final class CorpusCommand {
 
   @Command(name = "sample", description = "write the generated sample corpus as a corpus folder")

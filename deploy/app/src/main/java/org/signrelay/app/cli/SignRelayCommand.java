@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
       EvaluateCommand.class,
       ScoreCommand.class,
       CorpusCommand.class,
+      HistoryCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,

@@ -3,8 +3,8 @@ package org.signrelay.plugins.pairselection;
 import org.signrelay.spi.SimilarityHistory;
 
 /**
- * How much closer a clip and a sentence came in the reference run: low is easy, they were pushed
- * apart; high is hard. Thread-safe.
+ * What the reference run says of a clip and a sentence that do not belong together: low is easy,
+ * they were pushed apart; high is hard. Thread-safe.
  */
 @FunctionalInterface
 interface PairScore {
@@ -15,7 +15,9 @@ interface PairScore {
     /** The last checkpoint minus the first: the paper's δ. */
     ENDPOINT,
     /** The least-squares slope over the checkpoints, times their number less one. */
-    SLOPE
+    SLOPE,
+    /** The last checkpoint alone: hard is what is still close, however it came there. */
+    LEVEL
   }
 
   /** Which score of a checkpoint counts. */
@@ -32,6 +34,7 @@ interface PairScore {
       case ENDPOINT ->
           (clip, text) ->
               level(history, scale, last, clip, text) - level(history, scale, 0, clip, text);
+      case LEVEL -> (clip, text) -> level(history, scale, last, clip, text);
       case SLOPE -> {
         double middle = last / 2.0;
         double spread = 0; // Σ (k - middle)²

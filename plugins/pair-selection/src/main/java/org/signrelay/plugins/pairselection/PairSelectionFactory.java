@@ -30,8 +30,8 @@ public final class PairSelectionFactory implements NegativeSelectorFactory {
         .choice(
             SCORE,
             "endpoint",
-            List.of("endpoint", "slope"),
-            "what of a pair's similarities counts: last minus first, or their slope")
+            List.of("endpoint", "slope", "level"),
+            "what of a pair's similarities counts: last minus first, their slope, or the last")
         .choice(
             SCALE,
             "z",

@@ -29,7 +29,10 @@ class PairScoreTest {
     "ENDPOINT,MARGIN,1,0,0.4", // (.9-.8) - (.1-.4)
     "SLOPE,RAW,0,1,0.0", // (.3-.3)/2 a step, two steps
     "SLOPE,RAW,1,0,0.8",
-    "SLOPE,MARGIN,1,0,0.4"
+    "SLOPE,MARGIN,1,0,0.4",
+    "LEVEL,RAW,1,0,0.9",
+    "LEVEL,Z,0,1,-1.0",
+    "LEVEL,MARGIN,0,1,-0.6"
   })
   void scoresByHand(
       PairScore.Change change, PairScore.Scale scale, int clip, int text, double expected) {

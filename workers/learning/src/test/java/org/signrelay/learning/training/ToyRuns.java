@@ -2,6 +2,7 @@ package org.signrelay.learning.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,11 @@ public final class ToyRuns {
 
         @Override
         public NegativeSelector create(OptionValues values) {
-          return name.equals("by-history") ? new ByHistory() : new InOrder();
+          return switch (name) {
+            case "by-history" -> new ByHistory();
+            case "shuffled" -> new Shuffled();
+            default -> new InOrder();
+          };
         }
       };
     }
@@ -213,6 +218,19 @@ public final class ToyRuns {
               texts.text(batch[clip]).equals(texts.text(batch[text]))
                   ? PairRole.POSITIVE
                   : PairRole.NEGATIVE);
+    }
+  }
+
+  /** The examples in another order each epoch. */
+  private static final class Shuffled extends InOrder {
+    @Override
+    public List<int[]> planEpoch(EpochContext epoch) {
+      List<Integer> order =
+          new ArrayList<>(IntStream.range(0, epoch.examples()).boxed().toList());
+      Collections.shuffle(order, new Random(epoch.seed()));
+      return super.planEpoch(epoch).stream()
+          .map(batch -> Arrays.stream(batch).map(order::get).toArray())
+          .toList();
     }
   }
 
