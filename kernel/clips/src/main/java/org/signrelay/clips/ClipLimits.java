@@ -1,5 +1,7 @@
 package org.signrelay.clips;
 
+import org.signrelay.clips.pickle.PickleLimits;
+
 /**
  * How large an input may be. What is larger is refused before memory is taken for it.
  *
@@ -20,5 +22,11 @@ public record ClipLimits(int bytes, int frames, int points, int people) {
     if (bytes < 1 || frames < 1 || points < 1 || people < 1) {
       throw new IllegalArgumentException("every limit of a clip must be at least 1");
     }
+  }
+
+  /** The limits of a pickle that holds one clip; a clip needs far fewer values than bytes. */
+  PickleLimits pickle() {
+    int values = (int) Math.min(Integer.MAX_VALUE, 64L * frames + 10_000);
+    return new PickleLimits(bytes, bytes, values, values, 32);
   }
 }

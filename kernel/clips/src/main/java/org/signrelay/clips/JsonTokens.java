@@ -1,8 +1,12 @@
 package org.signrelay.clips;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +19,22 @@ import org.signrelay.spi.SignRelayException;
 /** Reads values of expected types off a parser, and says line and column when it finds others. */
 final class JsonTokens {
   private static final int SHOWN_NAME = 40;
+  private static final int DEEPEST = 16;
+  private static final int LONGEST_NAME = 1_000;
+  private static final int LONGEST_NUMBER = 64;
+  private static final int LONGEST_STRING = 1 << 20;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(LONGEST_NAME)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxStringLength(LONGEST_STRING)
+                  .build())
+          .build();
 
   private JsonTokens() {}
 
@@ -27,6 +47,27 @@ final class JsonTokens {
   /** Reads one element of an array; the parser stands at its first token. */
   interface Element {
     void read() throws IOException;
+  }
+
+  /** Reads a whole document; the parser stands at its first token. */
+  interface Document {
+    void read(JsonParser parser) throws IOException;
+  }
+
+  /** Reads bytes that hold one value and nothing else. */
+  static void document(byte[] json, Document document) {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      parser.nextToken();
+      document.read(parser);
+      if (parser.nextToken() != null) {
+        throw refused(parser, "the end of the file", "something after its value");
+      }
+    } catch (StreamReadException e) {
+      throw new SignRelayException(
+          ErrorCode.CLIP_UNREADABLE, "%s: this is not JSON".formatted(at(e.getLocation())), e);
+    } catch (IOException e) {
+      throw new SignRelayException(ErrorCode.CLIP_UNREADABLE, "the file is not JSON", e);
+    }
   }
 
   static void members(JsonParser parser, String what, Member member) throws IOException {
@@ -62,6 +103,27 @@ final class JsonTokens {
         values = Arrays.copyOf(values, 2 * count);
       }
       values[count++] = number(parser, what);
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  /** An array of numbers, or of arrays of numbers, one after the other. */
+  static float[] nestedFloats(JsonParser parser, String what) throws IOException {
+    expect(parser, JsonToken.START_ARRAY, what + " as an array");
+    float[] values = new float[64];
+    int count = 0;
+    for (int depth = 1; depth > 0; ) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY) {
+        depth++;
+      } else if (token == JsonToken.END_ARRAY) {
+        depth--;
+      } else {
+        if (count == values.length) {
+          values = Arrays.copyOf(values, 2 * count);
+        }
+        values[count++] = number(parser, what);
+      }
     }
     return Arrays.copyOf(values, count);
   }

@@ -1,6 +1,5 @@
 package org.signrelay.clips;
 
-import java.util.Arrays;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -29,24 +28,13 @@ public record TimeRange(double start, double end) {
   public Clip of(Clip clip) {
     int from = firstFrameAt(start, clip);
     int to = firstFrameAt(end, clip);
-    if (from == 0 && to == clip.frames()) {
-      return clip;
-    }
     if (from >= to) {
       throw new SignRelayException(
           ErrorCode.CLIP_UNREADABLE,
           "the part from %s to %s seconds holds no frame; the recording has %d frames at %s a second"
               .formatted(start, end, clip.frames(), clip.framesPerSecond()));
     }
-    int points = clip.layout().points();
-    int values = points * clip.layout().dimensions();
-    return new Clip(
-        clip.layout(),
-        clip.framesPerSecond(),
-        to - from,
-        Arrays.copyOfRange(clip.coordinates(), from * values, to * values),
-        Arrays.copyOfRange(clip.confidence(), from * points, to * points),
-        clip.signer());
+    return new FrameRange(from, to).of(clip);
   }
 
   /** The first frame k with k / fps >= seconds, at most the number of frames. */

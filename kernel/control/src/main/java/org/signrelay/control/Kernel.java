@@ -12,6 +12,7 @@ import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
+import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
@@ -21,7 +22,9 @@ import org.signrelay.control.process.QueueLags;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
+import org.signrelay.control.translation.ClipSweep;
 import org.signrelay.control.translation.IntakeLimits;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.control.translation.TranslationIntake;
 import org.signrelay.host.PluginHost;
 import org.signrelay.store.ArtifactStore;
@@ -35,10 +38,13 @@ import org.signrelay.store.ArtifactStore;
  */
 public final class Kernel implements AutoCloseable {
   private final ArtifactStore store;
+  private final StoredClips clips;
+  private final ClipSweep sweep;
   private final CompactedView<ModelAnnouncement> announcements;
   private final CompactedView<Heartbeat> heartbeats;
   private final CompactedView<PluginStatus> pluginStatuses;
   private final CompactedView<JobStatus> jobStatuses;
+  private final TopicReader<TrainingSegment> trainingSegments;
   private final TopicReader<TrainingEvent> trainingEvents;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
@@ -59,6 +65,7 @@ public final class Kernel implements AutoCloseable {
       IntakeLimits limits,
       Clock clock) {
     this.store = store;
+    clips = new StoredClips(store, clock);
     announcements = bus.view(bus.topics().models());
     heartbeats = bus.view(bus.topics().processes());
     pluginStatuses = bus.view(bus.topics().pluginStatus());
@@ -66,6 +73,8 @@ public final class Kernel implements AutoCloseable {
     models = new ModelRegistry(announcements::snapshot);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
+    trainingSegments =
+        bus.read(bus.topics().training().topic(), TopicReader.From.BEGINNING, this::note);
     trainingEvents =
         bus.read(bus.topics().trainingEvents(), TopicReader.From.BEGINNING, this::tell);
     CatchUp.await("the desired plugins", desired::awaitCaughtUp);
@@ -73,15 +82,19 @@ public final class Kernel implements AutoCloseable {
     CatchUp.await("the heartbeats", heartbeats::awaitCaughtUp);
     CatchUp.await("the plugins' status", pluginStatuses::awaitCaughtUp);
     CatchUp.await("the jobs' status", jobStatuses::awaitCaughtUp);
+    CatchUp.await("the training segments", trainingSegments::awaitCaughtUp);
     CatchUp.await("the training events", trainingEvents::awaitCaughtUp);
     plugins =
         new PluginCommands(
             bus, store, host, desired, new FleetWatch(processes, pluginStatuses::snapshot), clock);
     plugins.adoptDistribution();
     plugins.takeBackWhatIsRefused(pluginStatuses);
+    plugins.forgetTheDead();
     training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
+    training.endTheLost();
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
-    translations = TranslationIntake.open(bus, self.id(), models, limits, clock);
+    translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
+    sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
   }
 
@@ -103,6 +116,12 @@ public final class Kernel implements AutoCloseable {
     return new Kernel(bus, store, host, desired, self, recipes, limits, clock);
   }
 
+  private void note(Received<TrainingSegment> received) {
+    if (received instanceof Received.Event<TrainingSegment> event) {
+      jobs.segmentDue(event.value(), event.written());
+    }
+  }
+
   private void tell(Received<TrainingEvent> received) {
     if (received instanceof Received.Event<TrainingEvent> event) {
       jobs.accept(event.position().offset(), event.value());
@@ -111,6 +130,10 @@ public final class Kernel implements AutoCloseable {
 
   public ArtifactStore store() {
     return store;
+  }
+
+  public StoredClips clips() {
+    return clips;
   }
 
   public ModelRegistry models() {
@@ -144,9 +167,11 @@ public final class Kernel implements AutoCloseable {
   @Override
   public void close() {
     lags.close();
+    sweep.close();
     translations.close();
     trainingDeadLetters.close();
     trainingEvents.close();
+    trainingSegments.close();
     jobStatuses.close();
     pluginStatuses.close();
     heartbeats.close();

@@ -28,6 +28,14 @@ public enum ForbiddenCall {
     }
   },
 
+  /** Copies a list's only array outside the graph. */
+  LONE_CONCAT("loses the gradient when the list holds one array; use Tensors.concat", "(NDList)") {
+    @Override
+    boolean matches(String owner, String name, String descriptor) {
+      return owner.equals(ARRAYS + "NDArrays") && name.equals("concat");
+    }
+  },
+
   /** Aborts the whole JVM in DJL's native layer. */
   NATIVE_CRASH("crashes the JVM", "") {
     @Override

@@ -23,9 +23,14 @@ import org.signrelay.spi.SignRelayPlugin;
  * @param problems a sentence each
  * @param classes the names of the classes inside, with dots
  * @param providers the names in the provider file
+ * @param contentDigest see {@link ContentDigest}
  */
 record JarContents(
-    Manifest manifest, List<String> problems, Set<String> classes, List<String> providers) {
+    Manifest manifest,
+    List<String> problems,
+    Set<String> classes,
+    List<String> providers,
+    String contentDigest) {
   private static final String PROVIDER_FILE =
       "META-INF/services/" + SignRelayPlugin.class.getName();
   private static final Pattern SIGNATURE_FILE =
@@ -63,6 +68,7 @@ record JarContents(
     private final List<String> problems = new ArrayList<>();
     private final Set<String> classes = new HashSet<>();
     private final List<String> bundled = new ArrayList<>();
+    private final ContentDigest digest = new ContentDigest();
     private List<String> providers = List.of();
     private long total;
 
@@ -85,9 +91,11 @@ record JarContents(
             "entry %s unpacks to more than the archive's directory claims"
                 .formatted(entry.getName()));
       }
-      if (!SIGNATURE_FILE.matcher(entry.getName()).matches()
-          && !trusted.signed(entry.getCodeSigners())) {
-        unsigned.add(entry.getName());
+      if (!SIGNATURE_FILE.matcher(entry.getName()).matches()) {
+        digest.add(entry.getName(), bytes);
+        if (!trusted.signed(entry.getCodeSigners())) {
+          unsigned.add(entry.getName());
+        }
       }
       inspect(entry.getName(), bytes);
     }
@@ -130,8 +138,8 @@ record JarContents(
                 + " first is %s; declare the SPI and DJL as provided"
                     .formatted(bundled.getFirst()));
       }
-      return new JarContents(
-          manifest == null ? new Manifest() : manifest, problems, classes, providers);
+      Manifest found = manifest == null ? new Manifest() : manifest;
+      return new JarContents(found, problems, classes, providers, digest.of(found));
     }
   }
 }

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The plugin versions this process can load: those that came with the distribution, and those that
  * were installed. Installed jars are kept under their SHA-256 in the catalogue's folder and found
- * again after a restart. Coordinates are immutable: a second jar with the same ones is a conflict.
+ * again after a restart. Coordinates are immutable: a second jar with the same ones and other
+ * content is a conflict; the same content, signed once more, is the version that is there already.
  *
  * <p>Thread-safe.
  */
@@ -76,7 +77,8 @@ public final class PluginCatalog {
         PluginDescriptor found = accepted(installTrust.verify(copy), jar.getFileName());
         Path kept = folder.resolve(found.sha256() + ".jar");
         PluginDescriptor descriptor =
-            new PluginDescriptor(found.coordinates(), found.requires(), found.sha256(), kept);
+            new PluginDescriptor(
+                found.coordinates(), found.requires(), found.content(), found.sha256(), kept);
         return keep(copy, descriptor);
       } finally {
         Files.deleteIfExists(copy);
@@ -110,7 +112,7 @@ public final class PluginCatalog {
       return new Verdict.Refused(
           List.of("plugin %s is not installed; known are %s".formatted(coordinates, names())));
     }
-    Optional<String> quarantined = quarantine.reason(version.descriptor().sha256());
+    Optional<String> quarantined = quarantine.reason(version.descriptor().content());
     return quarantined.isPresent()
         ? new Verdict.Refused(
             List.of("plugin %s is in quarantine: %s".formatted(coordinates, quarantined.get())))
@@ -125,14 +127,14 @@ public final class PluginCatalog {
       throws IOException {
     Known other = known.get(descriptor.coordinates());
     if (other != null) {
-      if (other.descriptor().sha256().equals(descriptor.sha256())) {
+      if (other.descriptor().content().equals(descriptor.content())) {
         return other.descriptor();
       }
       throw new SignRelayException(
           ErrorCode.CONFLICT,
-          "plugin %s exists with other bytes (SHA-256 %s, not %s); raise the version"
+          "plugin %s exists with other bytes (content %s, not %s); raise the version"
               .formatted(
-                  descriptor.coordinates(), other.descriptor().sha256(), descriptor.sha256()));
+                  descriptor.coordinates(), other.descriptor().content(), descriptor.content()));
     }
     Files.move(
         copy,
@@ -149,7 +151,7 @@ public final class PluginCatalog {
       switch (trust.verify(jar)) {
         case Verdict.Accepted(PluginDescriptor descriptor) -> {
           Known other = known.putIfAbsent(descriptor.coordinates(), new Known(descriptor, trust));
-          if (other == null || other.descriptor().sha256().equals(descriptor.sha256())) {
+          if (other == null || other.descriptor().content().equals(descriptor.content())) {
             accepted.add(descriptor);
           } else {
             LOG.warn(

@@ -67,7 +67,8 @@ public final class PluginVerifier {
       return new Verdict.Refused(reasons);
     }
     return new Verdict.Accepted(
-        new PluginDescriptor(manifest.coordinates(), manifest.requires(), sha256, jar));
+        new PluginDescriptor(
+            manifest.coordinates(), manifest.requires(), contents.contentDigest(), sha256, jar));
   }
 
   private static Verdict refused(String reason) {

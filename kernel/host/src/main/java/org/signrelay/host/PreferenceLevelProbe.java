@@ -9,11 +9,13 @@ import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
 import org.signrelay.spi.RejectedText;
+import org.signrelay.spi.Saliency;
 import org.signrelay.spi.Variant;
 
 /** Asks a level for a counterpart of golden clips, by every variant, with and without donors. */
 final class PreferenceLevelProbe {
   private static final int[] FRAMES = {1, 9, 24};
+  private static final int MAX_FRAMES = 64;
 
   private PreferenceLevelProbe() {}
 
@@ -32,7 +34,8 @@ final class PreferenceLevelProbe {
         for (PairRequest request :
             List.of(
                 PairRequest.unguided(chosen, "hello", donors, variant, 1),
-                new PairRequest(chosen, "hello", donors, saliency, variant, 2),
+                new PairRequest(
+                    chosen, "hello", donors, Saliency.ofFrames(saliency), variant, MAX_FRAMES, 2),
                 PairRequest.unguided(chosen, "hello", List.of(), variant, 3))) {
           Optional<String> problem = level.pair(request).flatMap(pair -> problem(request, pair));
           if (problem.isPresent()) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The jars that failed at a step of a swap, by digest, with the reason: they are not tried again
- * until somebody lifts it. One small file a jar, so that it outlives the process. Thread-safe.
+ * The contents that failed at a step of a swap, by digest, with the reason: no jar of them is tried
+ * again until somebody lifts it. One small file each, so that it outlives the process. Thread-safe.
  */
 public final class Quarantine {
   private final Path folder;
@@ -17,9 +17,9 @@ public final class Quarantine {
     this.folder = folder;
   }
 
-  /** Why this jar is not to be used, if it is not. */
-  public Optional<String> reason(String sha256) {
-    Path file = file(sha256);
+  /** Why jars with this content are not to be used, if they are not. */
+  public Optional<String> reason(String content) {
+    Path file = file(content);
     try {
       return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     } catch (IOException e) {
@@ -27,25 +27,25 @@ public final class Quarantine {
     }
   }
 
-  /** Lets a jar be tried again. */
-  public void lift(String sha256) {
+  /** Lets jars with this content be tried again. */
+  public void lift(String content) {
     try {
-      Files.deleteIfExists(file(sha256));
+      Files.deleteIfExists(file(content));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  void put(String sha256, String reason) {
+  void put(String content, String reason) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(file(sha256), reason + "\n");
+      Files.writeString(file(content), reason + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Path file(String sha256) {
-    return folder.resolve(sha256 + ".txt");
+  private Path file(String content) {
+    return folder.resolve(content + ".txt");
   }
 }

@@ -244,7 +244,7 @@ public final class SwapSequence {
       if (red.pluginAtFault) {
         catalog
             .find(target)
-            .ifPresent(descriptor -> catalog.quarantine().put(descriptor.sha256(), reason));
+            .ifPresent(descriptor -> catalog.quarantine().put(descriptor.content(), reason));
       }
       return report(end, reason);
     }

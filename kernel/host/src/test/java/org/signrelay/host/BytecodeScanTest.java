@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,10 @@ class BytecodeScanTest {
       return x.toType(DataType.FLOAT32, false).duplicate();
     }
 
+    NDArray mayLoseGradients(NDList list) {
+      return NDArrays.concat(list, -1);
+    }
+
     UnaryOperator<NDArray> byReference() {
       return NDArray::duplicate;
     }
@@ -45,7 +50,7 @@ class BytecodeScanTest {
   @SuppressWarnings("unused")
   static final class Saint {
     NDArray safe(NDArray x, NDArray factor) {
-      return x.mul(factor).add(1).sub(2).pow(factor).maximum(factor);
+      return x.mul(factor).add(1).sub(2).pow(factor).maximum(factor).concat(x, 0);
     }
   }
 
@@ -68,6 +73,7 @@ class BytecodeScanTest {
             "staticNumbers NDArrays.mul(Number) NUMBER_ARITHMETIC",
             "losesGradients NDArray.toType LOST_GRADIENT",
             "losesGradients NDArray.duplicate LOST_GRADIENT",
+            "mayLoseGradients NDArrays.concat(NDList) LONE_CONCAT",
             "byReference NDArray.duplicate LOST_GRADIENT",
             "crash DataType.BFLOAT16 NATIVE_CRASH",
             "leaves Runtime.halt PROCESS_EXIT");

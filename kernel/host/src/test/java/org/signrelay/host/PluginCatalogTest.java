@@ -81,7 +81,7 @@ class PluginCatalogTest {
   @Test
   void quarantineOutlivesTheProcessUntilItIsLifted() {
     PluginDescriptor installed = catalog.install(fixture.signed("1.0.0", one()));
-    catalog.quarantine().put(installed.sha256(), "it hung");
+    catalog.quarantine().put(installed.content(), "it hung");
 
     PluginCatalog reopened = new PluginCatalog(folder.resolve("catalog"), fixture.verifier());
     assertThat(reopened.verify(installed.coordinates()))
@@ -89,7 +89,7 @@ class PluginCatalogTest {
             Verdict.Refused.class,
             refused -> assertThat(refused.reasons().getFirst()).endsWith("quarantine: it hung"));
 
-    reopened.quarantine().lift(installed.sha256());
+    reopened.quarantine().lift(installed.content());
     assertThat(reopened.verify(installed.coordinates())).isInstanceOf(Verdict.Accepted.class);
   }
 

@@ -98,12 +98,12 @@ class PluginSlotsTest {
 
   @Test
   void pinOnAVersionInQuarantineIsRefused() {
-    String sha256 = catalog.find(TWO).orElseThrow().sha256();
-    catalog.quarantine().put(sha256, "it hung");
+    String content = catalog.find(TWO).orElseThrow().content();
+    catalog.quarantine().put(content, "it hung");
 
     assertThatThrownBy(() -> slots.lease(ACME, TWO))
         .hasMessage("plugin acme@2.0.0 is in quarantine: it hung");
-    catalog.quarantine().lift(sha256);
+    catalog.quarantine().lift(content);
     slots.lease(ACME, TWO).close();
   }
 

@@ -104,7 +104,7 @@ class SwapSequenceTest {
     assertThat(reported).containsExactly(VERIFY, LOAD, PROBE, REFUSED);
     assertThat(slots.active(ACME)).contains(ONE);
     assertThat(slots.residents()).containsOnlyKeys(ONE);
-    assertThat(catalog.quarantine().reason(two.sha256())).contains("it looped");
+    assertThat(catalog.quarantine().reason(two.content())).contains("it looped");
     reported.clear();
     assertThat(sequence(passing(), AMPLE).swap(ACME, TWO, this::note).detail())
         .isEqualTo("plugin acme@2.0.0 is in quarantine: it looped");
@@ -119,7 +119,7 @@ class SwapSequenceTest {
         sequence(plugin -> new ProbeOutcome.NotRun("no memory"), AMPLE).swap(ACME, TWO, this::note);
 
     assertThat(end.state()).isEqualTo(REFUSED);
-    assertThat(catalog.quarantine().reason(two.sha256())).isEmpty();
+    assertThat(catalog.quarantine().reason(two.content())).isEmpty();
   }
 
   /** The child saw nothing wrong; the probe in this process does. */
@@ -173,7 +173,7 @@ class SwapSequenceTest {
     assertThat(slots.active(ACME)).contains(ONE);
     assertThat(slots.previous(ACME)).isEmpty();
     assertThat(slots.residents()).containsOnlyKeys(ONE);
-    assertThat(catalog.quarantine().reason(two.sha256())).isPresent();
+    assertThat(catalog.quarantine().reason(two.content())).isPresent();
   }
 
   @Test

@@ -69,8 +69,8 @@ public final class TestKernel implements AutoCloseable {
             new PluginHost(catalog, slots, swaps),
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
-            yaml -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
-            new IntakeLimits(ROOM, Duration.ofHours(1), 1_000),
+            (yaml, seed) -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
+            new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
     door.open(kernel);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
 import org.signrelay.spi.RejectedText;
+import org.signrelay.spi.Saliency;
 import org.signrelay.spi.Variant;
 
 /** What the preference stage relies on in every {@link PreferenceLevel}. */
@@ -38,17 +40,50 @@ public abstract class PreferenceLevelContract {
   /** The factory to be tested. */
   protected abstract PreferenceLevelFactory factory();
 
-  /** The name of the number option that says how much is damaged, if there is one. */
+  /**
+   * The name of the number option, from 0 for not at all to 1, that says how much is damaged, if
+   * there is one.
+   */
   protected Optional<String> severityOption() {
     return Optional.empty();
+  }
+
+  /** The options to test the level with: those under which it has all its variants. */
+  protected Map<String, String> testedOptions() {
+    return Map.of();
+  }
+
+  /** The sentences of the stage that the level is prepared for; each variant can apply to one. */
+  protected List<String> sentences() {
+    return List.of("hello world");
   }
 
   protected final PreferenceLevel level() {
     return level(Map.of());
   }
 
-  protected final PreferenceLevel level(Map<String, String> options) {
+  /** The level with the tested options, some of them changed, prepared for the sentences. */
+  protected final PreferenceLevel level(Map<String, String> changes) {
+    return unprepared(changes).prepare(new SentenceContext(sentences(), 5));
+  }
+
+  private PreferenceLevel unprepared(Map<String, String> changes) {
+    Map<String, String> options = new HashMap<>(testedOptions());
+    options.putAll(changes);
     return factory().create(factory().options().parse(options));
+  }
+
+  @Test
+  void preparationKeepsTheVariants() {
+    assertThat(level().variants()).isEqualTo(unprepared(Map.of()).variants());
+  }
+
+  @Test
+  void aLevelThatWasNotPreparedAnswersOrDoesNotButNeverFails() {
+    PreferenceLevel level = unprepared(Map.of());
+    for (Variant variant : level.variants()) {
+      assertThat(level.pair(request(variant, 1))).isNotNull();
+    }
   }
 
   @Test
@@ -89,7 +124,7 @@ public abstract class PreferenceLevelContract {
         switch (pair) {
           case RejectedClip(Variant v, PreparedClip clip) -> assertValid(clip);
           case RejectedText(Variant v, String text) ->
-              assertThat(text).isNotBlank().isNotEqualTo("hello world");
+              assertThat(text).isNotBlank().isNotIn(sentences());
         }
       }
     }
@@ -141,7 +176,13 @@ public abstract class PreferenceLevelContract {
       if (variant.granularity() == Variant.Granularity.LOCAL) {
         PairRequest guided =
             new PairRequest(
-                GoldenClips.prepared(2, FRAMES, 0), "hello world", DONORS, saliency, variant, 4);
+                GoldenClips.prepared(2, FRAMES, 0),
+                "hello world",
+                DONORS,
+                Saliency.ofFrames(saliency),
+                variant,
+                FRAMES,
+                4);
         if (level.pair(guided).orElse(null) instanceof RejectedClip rejected
             && rejected.clip().frames() == FRAMES) {
           assertThat(changedFrames(guided.chosen(), rejected.clip()))
@@ -159,7 +200,33 @@ public abstract class PreferenceLevelContract {
     PreferenceLevel mild = level(Map.of(option, "0.1"));
     PreferenceLevel severe = level(Map.of(option, "0.9"));
     for (Variant variant : mild.variants()) {
-      assertThat(damage(severe, variant)).isGreaterThan(damage(mild, variant));
+      assertThat(damage(severe, variant))
+          .as(variant.toString())
+          .isGreaterThan(damage(mild, variant));
+    }
+  }
+
+  @Test
+  void severityOfZeroIsNoPair() {
+    Assumptions.assumeTrue(severityOption().isPresent(), "this level declares no severity option");
+    PreferenceLevel harmless = level(Map.of(severityOption().orElseThrow(), "0"));
+    for (Variant variant : harmless.variants()) {
+      assertThat(answers(harmless, variant)).as(variant.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void noRejectedClipIsLongerThanTheModelReads() {
+    PreferenceLevel level = level();
+    PreparedClip chosen = GoldenClips.prepared(2, FRAMES, 0);
+    for (Variant variant : level.variants()) {
+      for (long seed = 0; seed < SEEDS; seed++) {
+        PairRequest request =
+            new PairRequest(chosen, "hello world", DONORS, null, variant, FRAMES, seed);
+        if (level.pair(request).orElse(null) instanceof RejectedClip rejected) {
+          assertThat(rejected.clip().frames()).as(variant.toString()).isLessThanOrEqualTo(FRAMES);
+        }
+      }
     }
   }
 
@@ -179,40 +246,62 @@ public abstract class PreferenceLevelContract {
     }
   }
 
-  private static List<PreferencePair> answers(PreferenceLevel level, Variant variant) {
+  private List<PreferencePair> answers(PreferenceLevel level, Variant variant) {
     return LongStream.range(0, SEEDS)
-        .mapToObj(seed -> level.pair(request(variant, seed)))
+        .boxed()
+        .flatMap(seed -> sentences().stream().map(text -> level.pair(request(variant, text, seed))))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static PairRequest request(Variant variant, long seed) {
+  private PairRequest request(Variant variant, long seed) {
+    return request(variant, sentences().getFirst(), seed);
+  }
+
+  private static PairRequest request(Variant variant, String text, long seed) {
     PreparedClip chosen = GoldenClips.prepared(2, FRAMES, 0);
-    return PairRequest.unguided(chosen, "hello world", DONORS, variant, seed);
+    return PairRequest.unguided(chosen, text, DONORS, variant, seed);
   }
 
   private static void assertValid(PreparedClip clip) {
     PreparedClip chosen = GoldenClips.prepared(2, FRAMES, 0);
     assertThat(clip.layout()).isEqualTo(chosen.layout());
-    int channels = clip.layout().channels();
-    for (int i = 0; i < clip.values().length; i++) {
-      assertThat(clip.values()[i]).isFinite();
-      if (i % channels == channels - 1) {
-        assertThat(clip.values()[i]).as("presence").isBetween(0f, 1f);
+    int dimensions = clip.layout().dimensions();
+    for (int point = 0; point < clip.values().length; point += dimensions + 1) {
+      float presence = clip.values()[point + dimensions];
+      assertThat(presence).as("presence").isBetween(0f, 1f);
+      for (int i = point; i < point + dimensions; i++) {
+        assertThat(clip.values()[i]).isFinite();
+        if (presence == 0) {
+          assertThat(clip.values()[i]).as("coordinate of an unseen point").isZero();
+        }
       }
     }
     assertThat(clip.values()).isNotEqualTo(chosen.values());
   }
 
-  private static double damage(PreferenceLevel level, Variant variant) {
+  /** The mean over seeds of all squared differences; 0 for a pair that was not made. */
+  private double damage(PreferenceLevel level, Variant variant) {
     PreparedClip chosen = GoldenClips.prepared(2, FRAMES, 0);
     return answers(level, variant).stream()
-        .mapToInt(pair ->
-            pair instanceof RejectedClip rejected
-                ? changedFrames(chosen, rejected.clip()).size()
-                : 0)
-        .average()
-        .orElse(0);
+            .mapToDouble(pair ->
+                pair instanceof RejectedClip rejected ? squares(chosen, rejected.clip()) : 0)
+            .sum()
+        / SEEDS;
+  }
+
+  /** Of the shorter clip the last frame is held. */
+  private static double squares(PreparedClip one, PreparedClip other) {
+    double squares = 0;
+    for (int frame = 0; frame < Math.max(one.frames(), other.frames()); frame++) {
+      for (int column = 0; column < one.layout().width(); column++) {
+        double difference =
+            one.value(Math.min(frame, one.frames() - 1), column)
+                - other.value(Math.min(frame, other.frames() - 1), column);
+        squares += difference * difference;
+      }
+    }
+    return squares;
   }
 
   private static List<Integer> changedFrames(PreparedClip chosen, PreparedClip rejected) {

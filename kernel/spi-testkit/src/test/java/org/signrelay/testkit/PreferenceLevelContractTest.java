@@ -34,6 +34,7 @@ class PreferenceLevelContractTest {
               contract.rejectedSideIsValidAndDiffersFromTheChosen();
               contract.noDonorsIsAnOrdinaryCase();
               contract.shortClipsAreAnOrdinaryCase(1);
+              contract.noRejectedClipIsLongerThanTheModelReads();
               contract.layoutWithoutFingersIsAnOrdinaryCase();
               contract.localVariantsDamageTheSalientFrames();
               contract.answersAreTheSameFromManyThreads();
@@ -80,6 +81,32 @@ class PreferenceLevelContractTest {
   }
 
   @Test
+  void clipThatTheModelCannotReadIsCaught() {
+    caught(() ->
+        contract(request ->
+                Optional.of(
+                    new RejectedClip(
+                        request.variant(),
+                        request.chosen().resampled(2 * request.chosen().frames()))))
+            .noRejectedClipIsLongerThanTheModelReads());
+  }
+
+  @Test
+  void coordinateOfAnUnseenPointIsCaught() {
+    caught(() ->
+        contract(
+                request -> {
+                  float[] values = request.chosen().values().clone();
+                  values[2] = 0; // the presence of the first point
+                  PreparedClip clip =
+                      new PreparedClip(
+                          request.chosen().layout(), request.chosen().frames(), values);
+                  return Optional.of(new RejectedClip(request.variant(), clip));
+                })
+            .rejectedSideIsValidAndDiffersFromTheChosen());
+  }
+
+  @Test
   void disregardOfSaliencyIsCaught() {
     caught(() ->
         contract(request -> shiftedFrame(request, 0, 1)).localVariantsDamageTheSalientFrames());
@@ -91,8 +118,8 @@ class PreferenceLevelContractTest {
 
   private static Optional<PreferencePair> shifted(PairRequest request, float by) {
     int frame = 0;
-    float[] saliency = request.saliency();
-    for (int i = 0; saliency != null && i < saliency.length; i++) {
+    float[] saliency = request.saliency() == null ? new float[0] : request.saliency().frames();
+    for (int i = 0; i < saliency.length; i++) {
       frame = saliency[i] > saliency[frame] ? i : frame;
     }
     return shiftedFrame(request, frame, by);

@@ -1,6 +1,8 @@
 package org.signrelay.spi;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One declared option. */
 public sealed interface Option {
@@ -105,6 +107,37 @@ public sealed interface Option {
         return text;
       }
       throw ((Option) this).refused(text);
+    }
+  }
+
+  /**
+   * Some of several words, at least one, each once. Its value is a text: the words in the order in
+   * which they were given, joined by a space.
+   */
+  record Several(String name, String defaultValue, List<String> choices, String documentation)
+      implements Option {
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+    public Several {
+      choices = List.copyOf(choices);
+    }
+
+    @Override
+    public String expectation() {
+      return "some of " + choices + ", separated by spaces or commas";
+    }
+
+    @Override
+    public Object parse(String text) {
+      List<String> words = words(text.strip());
+      if (choices.containsAll(words) && Set.copyOf(words).size() == words.size()) {
+        return String.join(" ", words);
+      }
+      throw ((Option) this).refused(text);
+    }
+
+    static List<String> words(String text) {
+      return List.of(SEPARATOR.split(text));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.signrelay.spi;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,11 @@ public final class OptionValues {
 
   public String choice(String name) {
     return get(name, String.class);
+  }
+
+  /** The words of an option of several, in the order in which they were given. */
+  public List<String> several(String name) {
+    return Option.Several.words(get(name, String.class));
   }
 
   /** All values as texts, in the order of their declaration: for manifests. */

@@ -43,6 +43,12 @@ public final class Options {
     return with(new Option.Choice(name, defaultValue, choices, documentation));
   }
 
+  /** Some of several words, at least one; so is the default. */
+  public Options several(
+      String name, List<String> defaultValue, List<String> choices, String documentation) {
+    return with(new Option.Several(name, String.join(" ", defaultValue), choices, documentation));
+  }
+
   public List<Option> declared() {
     return declared;
   }

@@ -1,6 +1,7 @@
 package org.signrelay.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -23,6 +24,21 @@ class OptionsTest {
     assertThat(values.number("severity")).isEqualTo(0.5);
     assertThat(values.choice("frontend")).isEqualTo("mlp");
     assertThat(values.flag("turn")).isTrue();
+  }
+
+  @Test
+  void severalWordsAreSeparatedBySpacesOrCommasAndEachGivenOnce() {
+    Options words = Options.none().several("ways", List.of("a"), List.of("a", "b", "c"), "which");
+
+    assertThat(words.defaults().several("ways")).containsExactly("a");
+    assertThat(words.parse(Map.of("ways", "c, a")).several("ways")).containsExactly("c", "a");
+    assertThat(words.parse(words.parse(Map.of("ways", "b  c")).asTexts()).several("ways"))
+        .containsExactly("b", "c");
+    for (String refused : List.of("", "d", "a a")) {
+      assertThatThrownBy(() -> words.parse(Map.of("ways", refused)))
+          .isInstanceOf(InvalidOptionsException.class)
+          .hasMessageContaining("some of [a, b, c]");
+    }
   }
 
   @Test

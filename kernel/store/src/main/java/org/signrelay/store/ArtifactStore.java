@@ -58,6 +58,12 @@ public interface ArtifactStore {
 
   boolean contains(String sha256);
 
+  /**
+   * Deletes the bytes, if they are there. Equal bytes are one artifact, whoever stored them: only
+   * for bytes that nobody else can have stored, or wants any more.
+   */
+  void delete(String sha256);
+
   /** The digests of all artifacts, sorted. */
   List<String> artifacts();
 
@@ -69,6 +75,9 @@ public interface ArtifactStore {
 
   /** Binds the key to the value, whatever it was bound to. */
   void put(String key, byte[] value);
+
+  /** Unbinds the key, if it is bound. */
+  void remove(String key);
 
   Optional<byte[]> get(String key);
 

@@ -9,19 +9,22 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The store in a directory of one file system, which several processes may share:
@@ -147,9 +150,18 @@ public final class DirectoryStore implements ArtifactStore {
   }
 
   @Override
+  public void delete(String sha256) {
+    try {
+      Files.deleteIfExists(artifactFile(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException("artifact " + sha256 + " cannot be deleted", e);
+    }
+  }
+
+  @Override
   public List<String> artifacts() {
-    try (Stream<Path> files = Files.walk(artifacts, 2)) {
-      return files
+    try {
+      return filesUnder(artifacts).stream()
           .map(file -> file.getFileName().toString())
           .filter(Sha256::isValid)
           .sorted()
@@ -181,6 +193,15 @@ public final class DirectoryStore implements ArtifactStore {
     }
   }
 
+  @Override
+  public void remove(String key) {
+    try {
+      Files.deleteIfExists(StoreKey.file(keys, key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key " + key + " cannot be removed", e);
+    }
+  }
+
   private Draft valueDraft(Path target, byte[] value) throws IOException {
     if (value.length > MAX_VALUE_BYTES) {
       throw new IllegalArgumentException(
@@ -209,8 +230,8 @@ public final class DirectoryStore implements ArtifactStore {
     if (!Files.isDirectory(start)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(start)) {
-      return files
+    try {
+      return filesUnder(start).stream()
           .flatMap(file -> StoreKey.of(keys, file).stream())
           .filter(key -> key.startsWith(prefix))
           .sorted()
@@ -218,6 +239,29 @@ public final class DirectoryStore implements ArtifactStore {
     } catch (IOException e) {
       throw new UncheckedIOException("the keys under '" + prefix + "' cannot be listed", e);
     }
+  }
+
+  /** Others may delete files meanwhile; those are left out. */
+  private static List<Path> filesUnder(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return files;
   }
 
   private Path artifactFile(String sha256) {

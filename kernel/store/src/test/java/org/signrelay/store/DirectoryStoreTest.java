@@ -53,6 +53,23 @@ class DirectoryStoreTest {
   }
 
   @Test
+  void whatIsDeletedOrRemovedIsGoneAndMayBeGoneAlready() {
+    String sha256 = store.put(bytes("abc"));
+    store.put("a/b", bytes("value"));
+
+    for (int time = 0; time < 2; time++) {
+      store.delete(sha256);
+      store.remove("a/b");
+    }
+
+    assertThat(store.contains(sha256)).isFalse();
+    assertThat(store.artifacts()).isEmpty();
+    assertThat(store.get("a/b")).isEmpty();
+    assertThat(store.list("")).isEmpty();
+    assertThat(store.putIfAbsent("a/b", bytes("other"))).isEqualTo(new Claim.Claimed());
+  }
+
+  @Test
   void aDamagedArtifactIsRefused() throws IOException {
     String sha256 = store.put(bytes("abc"));
     Files.writeString(store.path(sha256), "abd");

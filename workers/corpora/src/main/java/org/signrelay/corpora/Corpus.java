@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.spi.Clip;
 
@@ -19,15 +21,28 @@ public final class Corpus {
   private final String name;
   private final List<Example> examples;
   private final Map<String, List<String>> references;
+  private final @Nullable Extractor extractor;
+
+  /** A corpus whose keypoints nobody says the origin of. */
+  public Corpus(String name, List<Example> examples, Map<String, List<String>> references) {
+    this(name, examples, references, null);
+  }
 
   /**
    * @param name for messages and reports; not part of the {@link #dataHash}
    * @param examples with unique ids
    * @param references by example id, all right wordings, the first is the example's text; an
    *     example without an entry has its text alone
+   * @param extractor what found the keypoints, or null if nobody says; not part of the {@link
+   *     #dataHash}
    */
-  public Corpus(String name, List<Example> examples, Map<String, List<String>> references) {
+  public Corpus(
+      String name,
+      List<Example> examples,
+      Map<String, List<String>> references,
+      @Nullable Extractor extractor) {
     this.name = name;
+    this.extractor = extractor;
     this.examples = List.copyOf(examples);
     Map<String, Example> byId = new HashMap<>();
     for (Example example : examples) {
@@ -49,6 +64,11 @@ public final class Corpus {
 
   public String name() {
     return name;
+  }
+
+  /** What found the keypoints; empty if nobody says. */
+  public Optional<Extractor> extractor() {
+    return Optional.ofNullable(extractor);
   }
 
   /** All examples, in the corpus's order. */
@@ -80,7 +100,7 @@ public final class Corpus {
               example.gloss(),
               () -> clip));
     }
-    return new Corpus(name, loaded, references);
+    return new Corpus(name, loaded, references, extractor);
   }
 
   /**

@@ -42,13 +42,14 @@ public final class CorpusFolder {
     Map<String, List<String>> references =
         ReferencesTable.read(
             root.resolve(CorpusTable.REFERENCES_FILE), examples, table.ids(), problems);
+    Extractor extractor = ProvenanceTable.read(root, problems);
     if (problems.isEmpty() && examples.isEmpty()) {
       problems.add(CorpusTable.FILE + " holds no example");
     }
     if (!problems.isEmpty()) {
       throw invalid(folder, problems);
     }
-    return new Corpus(String.valueOf(root.getFileName()), examples, references);
+    return new Corpus(String.valueOf(root.getFileName()), examples, references, extractor);
   }
 
   private static Path realPath(Path folder) {
@@ -105,21 +106,53 @@ public final class CorpusFolder {
    * @throws SignRelayException if the folder holds a corpus already
    */
   public static void write(Corpus corpus, Path folder) {
+    refuseOccupied(folder);
     try {
-      Path table = folder.resolve(CorpusTable.FILE);
-      if (Files.exists(table)) {
-        throw new SignRelayException(
-            ErrorCode.CONFLICT, "folder " + folder + " holds a corpus already");
-      }
-      Files.createDirectories(folder.resolve(CorpusTable.CLIPS));
+      Files.createDirectories(clips(folder));
       for (Example example : corpus.examples()) {
         Files.write(folder.resolve(CorpusTable.clipPath(example)), PoseFile.write(example.clip()));
       }
-      Files.writeString(folder.resolve(CorpusTable.REFERENCES_FILE), ReferencesTable.of(corpus));
-      Files.writeString(table, CorpusTable.of(corpus));
     } catch (IOException e) {
-      throw new SignRelayException(
-          ErrorCode.INTERNAL, "corpus folder %s cannot be written".formatted(folder), e);
+      throw unwritable(folder, e);
     }
+    writeTables(corpus, folder);
+  }
+
+  /** Where the clips of a folder that is written lie, each as {@code <id>.pose}. */
+  public static Path clips(Path folder) {
+    return folder.resolve(CorpusTable.CLIPS);
+  }
+
+  /**
+   * @throws SignRelayException (CONFLICT) if the folder holds a corpus already
+   */
+  public static void refuseOccupied(Path folder) {
+    if (Files.exists(folder.resolve(CorpusTable.FILE))) {
+      throw new SignRelayException(
+          ErrorCode.CONFLICT, "folder " + folder + " holds a corpus already");
+    }
+  }
+
+  /**
+   * Makes a corpus of a folder whose clips are written: see {@link #clips}.
+   *
+   * @throws SignRelayException if the folder holds a corpus already
+   */
+  public static void writeTables(Corpus corpus, Path folder) {
+    refuseOccupied(folder);
+    try {
+      Files.writeString(folder.resolve(CorpusTable.REFERENCES_FILE), ReferencesTable.of(corpus));
+      if (corpus.extractor().isPresent()) {
+        ProvenanceTable.write(corpus.extractor().get(), folder);
+      }
+      Files.writeString(folder.resolve(CorpusTable.FILE), CorpusTable.of(corpus));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static SignRelayException unwritable(Path folder, IOException cause) {
+    return new SignRelayException(
+        ErrorCode.INTERNAL, "corpus folder %s cannot be written".formatted(folder), cause);
   }
 }

@@ -1,13 +1,17 @@
 package org.signrelay.corpora;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 
 /**
  * Other ways to split a corpus, by who signs. Examples whose signer is not known stay only where no
@@ -65,25 +69,38 @@ public final class Splits {
   }
 
   /**
-   * Makes a test split of a signer of a corpus that has none for this: all clips of the signer
-   * become test, all others keep their split.
+   * Makes a test split of some signers, also of a corpus that has none for this: all clips of these
+   * signers become test, all others keep their split.
    *
-   * @throws IllegalArgumentException if nobody of this name signs
+   * @throws SignRelayException with {@code CORPUS_INVALID} if one of them does not sign, or nobody
+   *     is left to train on
    */
-  public static Corpus heldOut(Corpus corpus, String signer) {
-    if (!signers(corpus).contains(signer)) {
-      throw new IllegalArgumentException(
-          "corpus %s has no signer %s, only %s".formatted(corpus.name(), signer, signers(corpus)));
+  public static Corpus heldOut(Corpus corpus, Collection<String> signers) {
+    Set<String> heldOut = new TreeSet<>(signers);
+    List<String> known = signers(corpus);
+    for (String signer : heldOut) {
+      if (!known.contains(signer)) {
+        throw new SignRelayException(
+            ErrorCode.CORPUS_INVALID,
+            "corpus %s has no signer %s, only %s".formatted(corpus.name(), signer, known));
+      }
     }
-    return changed(
-        corpus,
-        corpus.name() + "-" + signer + "-held-out",
-        example -> {
-          if (example.signer() == null) {
-            return List.of();
-          }
-          return List.of(signer.equals(example.signer()) ? inTest(example) : example);
-        });
+    Corpus split =
+        changed(
+            corpus,
+            "%s-without-%s".formatted(corpus.name(), String.join("-", heldOut)),
+            example -> {
+              if (example.signer() == null) {
+                return List.of();
+              }
+              return List.of(heldOut.contains(example.signer()) ? inTest(example) : example);
+            });
+    if (split.examples(Split.TRAIN).isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.CORPUS_INVALID,
+          "without %s corpus %s has nothing to train on".formatted(heldOut, corpus.name()));
+    }
+    return split;
   }
 
   private static Example inTest(Example example) {
@@ -108,6 +125,7 @@ public final class Splits {
     return new Corpus(
         name,
         examples,
-        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)));
+        examples.stream().collect(Collectors.toMap(Example::id, corpus::references)),
+        corpus.extractor().orElse(null));
   }
 }

@@ -57,7 +57,7 @@ class SplitsTest {
 
   @Test
   void heldOutSignersClipsAllBecomeTest() {
-    Corpus split = Splits.heldOut(CORPUS, "B");
+    Corpus split = Splits.heldOut(CORPUS, List.of("B"));
 
     assertThat(ids(split, Split.TRAIN)).containsExactly("a1");
     assertThat(ids(split, Split.DEV)).containsExactly("a2");
@@ -65,8 +65,14 @@ class SplitsTest {
   }
 
   @Test
+  void holdingEverybodyOutIsRefused() {
+    assertThatThrownBy(() -> Splits.heldOut(CORPUS, List.of("B", "A")))
+        .hasMessage("without [A, B] corpus c has nothing to train on");
+  }
+
+  @Test
   void signerWhomNobodyKnowsIsRefused() {
-    assertThatThrownBy(() -> Splits.heldOut(CORPUS, "Z"))
+    assertThatThrownBy(() -> Splits.heldOut(CORPUS, List.of("A", "Z")))
         .hasMessage("corpus c has no signer Z, only [A, B]");
     assertThatThrownBy(() -> Splits.leaveOneSignerOut(CORPUS, "Z"))
         .hasMessage("corpus c has no test clip by signer Z");

@@ -24,9 +24,12 @@ import picocli.CommandLine.Spec;
 /** What is done with corpora on disk; plain computation, no kernel. */
 @Command(
     name = "corpus",
-    description = "make the sample corpus; check a corpus; find sentences that may say the same",
+    description =
+        "make the sample corpus; import a benchmark's files; check a corpus; find sentences that"
+            + " may say the same",
     subcommands = {
       CorpusCommand.Sample.class,
+      CorpusImportCommand.class,
       CorpusCommand.Inspect.class,
       CorpusSuspectsCommand.class
     })

@@ -83,6 +83,21 @@ final class DemoCommand implements Callable<Integer> {
             text.append(
                 "%s%n  signed      %s%n  translated  %s%n"
                     .formatted(example.id(), example.reference(), example.translation())));
+    DemoReport.Preference preference = report.preference();
+    if (preference != null) {
+      text.append(
+          "%nthe preference stage made %d of %d sentences right and %d wrong%n"
+              .formatted(
+                  preference.repaired(),
+                  report.scores().seenSigner().n() + report.scores().unseenSigner().n(),
+                  preference.broken()));
+      DemoReport.Repair repair = preference.example();
+      if (repair != null) {
+        text.append(
+            "  signed      %s%n  before      %s%n  after       %s%n"
+                .formatted(repair.reference(), repair.before(), repair.after()));
+      }
+    }
     text.append('\n').append(scores);
     report
         .signatures()

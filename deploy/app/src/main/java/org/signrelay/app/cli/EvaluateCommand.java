@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,8 +15,12 @@ import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Split;
+import org.signrelay.corpora.Splits;
+import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.metrics.Convention;
+import org.signrelay.learning.recipe.RecipeReader;
+import org.signrelay.runtime.corpus.SampleReference;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -34,6 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ScoringOptions scoring = new ScoringOptions();
+  @Mixin private ModelQuestions questions = new ModelQuestions();
 
   @Option(
       names = "--model",
@@ -42,8 +48,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "a name or sha-256 in the data directory, a bundle file, or an exported folder")
   private String model = "";
 
-  @Option(names = "--corpus", paramLabel = "DIR", required = true, description = "a corpus folder")
-  private Path corpus = Path.of("corpus");
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR|sample:PRESET",
+      required = true,
+      description = "a corpus folder, or a generated corpus such as sample:easy")
+  private String corpus = "";
 
   @Option(
       names = "--split",
@@ -58,6 +68,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "write every translation here: id, tab, text")
   private @Nullable Path predictions;
 
+  @Option(
+      names = "--hold-out",
+      paramLabel = "SIGNER",
+      description =
+          "all clips of this signer are test clips; may be given several times (default: those that"
+              + " the model's recipe held out, where the corpus has them)")
+  private List<String> holdOut = List.of();
+
   @Option(names = "--beam", paramLabel = "N", defaultValue = "1", description = "1 is greedy")
   private int beam = 1;
 
@@ -71,16 +89,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLogging.toStandardError();
-    Corpus read = CorpusFolder.read(corpus);
-    Split chosen =
-        Split.ofLabel(split)
-            .filter(label -> !read.examples(label).isEmpty())
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.OPTION_INVALID,
-                    "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
+    @Nullable SampleCorpus sample =
+        corpus.startsWith(SampleReference.SCHEME) ? SampleReference.parse(corpus).generate() : null;
+    questions.check(sample);
+    Corpus whole = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
     Convention convention = scoring.convention(null);
     try (LocalModel opened = LocalModel.open(model, data)) {
+      Corpus read = split(whole, opened);
+      Split chosen = chosen(read);
       SplitReport report =
           SplitReport.of(
               opened.translator(),
@@ -96,10 +112,36 @@ final class EvaluateCommand implements Callable<Integer> {
                 .collect(Collectors.joining()),
             StandardCharsets.UTF_8);
       }
-      output.print(
-          spec.commandLine().getOut(), ReportText.of(report), json(opened, read, chosen, report));
+      Map<String, Object> answer = json(opened, read, chosen, report);
+      String further = questions.ask(opened, read, sample, chosen, answer);
+      output.print(spec.commandLine().getOut(), ReportText.of(report) + further, answer);
     }
     return 0;
+  }
+
+  /** The corpus with those signers held out whom the model must not have seen. */
+  private Corpus split(Corpus whole, LocalModel opened) {
+    if (!holdOut.isEmpty()) {
+      return Splits.heldOut(whole, holdOut);
+    }
+    List<String> signers = Splits.signers(whole);
+    List<String> unseen =
+        RecipeReader.read(opened.bundle().contents().manifest().recipe())
+            .corpus()
+            .holdOutSigners()
+            .stream()
+            .filter(signers::contains)
+            .toList();
+    return unseen.isEmpty() ? whole : Splits.heldOut(whole, unseen);
+  }
+
+  private Split chosen(Corpus read) {
+    return Split.ofLabel(split)
+        .filter(label -> !read.examples(label).isEmpty())
+        .orElseThrow(() ->
+            new SignRelayException(
+                ErrorCode.OPTION_INVALID,
+                "corpus %s has no examples in a split '%s'".formatted(corpus, split)));
   }
 
   private static Map<String, Object> json(

@@ -82,6 +82,7 @@ public final class JobProgress implements AutoCloseable {
       case "StageStarted" -> open(fields.get("stage").asText(), fields.get("steps").asInt());
       case "StepCompleted" -> step(fields);
       case "StageCompleted" -> stageCompleted(fields);
+      case "WarningRaised" -> warning(fields);
       case "JobCompleted" -> {
         return new End.Completed(fields.get("model").asText());
       }
@@ -111,6 +112,12 @@ public final class JobProgress implements AutoCloseable {
       shown.setExtraMessage(
           String.format(Locale.ROOT, "loss %.3f", fields.path("metrics").path("loss").asDouble()));
     }
+  }
+
+  private void warning(JsonNode fields) {
+    screen.printf(
+        "%nwarning at step %d of the %s stage: %s%n",
+        fields.get("step").asInt(), fields.get("stage").asText(), fields.get("message").asText());
   }
 
   private void stageCompleted(JsonNode fields) {

@@ -1,5 +1,6 @@
 package org.signrelay.app.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -33,20 +34,41 @@ final class OutputOptions {
   @Option(names = "--json", paramLabel = "FILE", description = "write the answer as JSON here too")
   @Nullable Path jsonFile;
 
-  /** Prints an answer that exists both as text and as a JSON-able value. */
-  void print(PrintWriter out, String text, Object value) {
+  /** Writes a JSON-able value to a file. */
+  static void write(Path file, Object value) {
     try {
-      String json = JSON.writeValueAsString(value);
-      out.println(format == Format.JSON ? json : text.stripTrailing());
-      out.flush();
-      if (jsonFile != null) {
-        Files.writeString(jsonFile, json + "\n", StandardCharsets.UTF_8);
-      }
+      Files.writeString(file, JSON.writeValueAsString(value) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new SignRelayException(
-          ErrorCode.UNAVAILABLE,
-          "cannot write the answer to " + jsonFile + ": " + e.getMessage(),
-          e);
+          ErrorCode.UNAVAILABLE, "cannot write to " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Prints an answer that exists both as text and as a JSON-able value. */
+  void print(PrintWriter out, String text, Object value) {
+    out.println(format == Format.JSON ? json(value) : text.stripTrailing());
+    out.flush();
+    if (jsonFile != null) {
+      write(jsonFile, json(value) + "\n");
+    }
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new SignRelayException(
+          ErrorCode.INTERNAL, "an answer cannot be written as JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes a file that a command was asked for. */
+  static void write(Path file, String content) {
+    try {
+      Files.writeString(file, content, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.UNAVAILABLE, "cannot write the answer to " + file + ": " + e.getMessage(), e);
     }
   }
 }

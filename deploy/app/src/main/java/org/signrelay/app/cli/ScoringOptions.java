@@ -56,8 +56,8 @@ final class ScoringOptions {
   /**
    * What these options ask for.
    *
-   * @param split whether sentences are cut into characters, {@code none} or {@code char}; null where
-   *     that was not said
+   * @param split whether sentences are cut into characters, {@code none} or {@code char}; null
+   *     where that was not said
    * @throws SignRelayException with {@code OPTION_INVALID} if one is unknown or contradicts another
    */
   Convention convention(@Nullable String split) {

@@ -3,9 +3,11 @@ package org.signrelay.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.recipe.RecipeReader;
@@ -46,6 +48,14 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--hold-out",
+      paramLabel = "SIGNER",
+      description =
+          "keep all clips of this signer for the test split; may be given several times (default:"
+              + " the recipe's hold_out_signers)")
+  private List<String> holdOut = List.of();
+
+  @Option(
       names = "--detach",
       description = "submit and return; follow with 'jobs watch' (needs a running kernel)")
   private boolean detach;
@@ -54,7 +64,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Recipe read =
         RecipeReader.read(NamedRecipes.read(recipe)); // all its errors before anything starts
-    Recipe chosen = seed == null ? read : read.withSeed(seed);
+    Recipe seeded = seed == null ? read : read.withSeed(seed);
+    Recipe chosen =
+        holdOut.isEmpty() ? seeded : seeded.withCorpus(seeded.corpus().withHoldOutSigners(holdOut));
     if (detach && !KernelConnection.isRunning(server)) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,
@@ -72,7 +84,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     Path folder = corpus == null ? folderOf(chosen) : corpus;
     if (folder != null) {
-      body.put("corpus", CorpusUpload.send(CorpusFolder.read(folder), kernel));
+      Corpus whole = CorpusFolder.read(folder);
+      chosen.corpus().split(whole); // a signer who does not sign is told before anything is sent
+      body.put("corpus", CorpusUpload.send(whole, kernel));
     }
     JsonNode job = kernel.post("/v1/training/jobs", body);
     String id = job.get("id").asText();

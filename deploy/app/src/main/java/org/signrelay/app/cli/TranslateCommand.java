@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.captions.CaptionFormat;
+import org.signrelay.clips.utterances.PauseSettings;
+import org.signrelay.clips.utterances.UtteranceCutter;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -22,15 +24,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends clips through the door and prints what comes back. */
+/** Sends clips, or the utterances of long ones, through the door and prints what comes back. */
 @Command(name = "translate", description = "translate clips (.pose files, or clips as JSON)")
 final class TranslateCommand implements Callable<Integer> {
-  private static final String POSE = "application/x-pose";
-  private static final String JSON = "application/json";
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOptions server = new ServerOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+
+  /** The forms of an answer. */
+  enum Format {
+    TEXT(null),
+    JSON(null),
+    VTT(CaptionFormat.VTT),
+    SRT(CaptionFormat.SRT),
+    EAF(CaptionFormat.EAF);
+
+    private final @Nullable CaptionFormat captions;
+
+    Format(@Nullable CaptionFormat captions) {
+      this.captions = captions;
+    }
+  }
 
   @Parameters(paramLabel = "CLIP", arity = "1..*", description = ".pose or .json files")
   private List<Path> clips = List.of();
@@ -44,34 +57,102 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(names = "--beam", paramLabel = "N", defaultValue = "1", description = "1 is greedy")
   private int beam = 1;
 
+  @Option(
+      names = "--utterances",
+      description = "cut clips at pauses in signing first; always so for vtt, srt and eaf")
+  private boolean utterances;
+
+  @Option(
+      names = "--longest",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "utterances that are longer are cut where hands are slowest (default: 20)")
+  private double longest = 20;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|vtt|srt|eaf",
+      defaultValue = "TEXT",
+      description = "form of the answer on standard output (default: text)")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the answer as JSON here too")
+  private @Nullable Path jsonFile;
+
   @Override
   public Integer call() throws Exception {
-    Map<Path, byte[]> bodies = new LinkedHashMap<>();
-    clips.forEach(clip -> bodies.put(clip, read(clip))); // all read before anything starts
-    return KernelConnection.use(server, kernel -> translate(bodies, kernel));
+    if (format.captions != null && clips.size() > 1) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "--format %s makes one file of captions for one clip, but %d were given"
+              .formatted(format.name().toLowerCase(Locale.ROOT), clips.size()));
+    }
+    Map<Path, List<SignedPart>> parts = new LinkedHashMap<>();
+    clips.forEach(clip -> parts.put(clip, parts(clip))); // all read before anything starts
+    return KernelConnection.use(server, kernel -> translate(parts, kernel));
   }
 
-  private int translate(Map<Path, byte[]> bodies, KernelClient kernel) {
+  private List<SignedPart> parts(Path clip) {
+    if (!utterances && format.captions == null) {
+      return List.of(SignedPart.whole(clip));
+    }
+    List<SignedPart> found = SignedPart.utterances(clip, cutter());
+    if (found.isEmpty()) {
+      spec.commandLine().getErr().println("signrelay: nobody signs in " + clip);
+    }
+    return found;
+  }
+
+  private UtteranceCutter cutter() {
+    try {
+      return new UtteranceCutter(PauseSettings.standard().withLongest(longest));
+    } catch (IllegalArgumentException e) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID, "--longest %s: %s".formatted(longest, e.getMessage()), e);
+    }
+  }
+
+  private int translate(Map<Path, List<SignedPart>> parts, KernelClient kernel) {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
     StringBuilder text = new StringBuilder();
     int code = 0;
-    for (Map.Entry<Path, byte[]> clip : bodies.entrySet()) {
-      ObjectNode answer = answers.addObject().put("clip", clip.getKey().toString());
-      try {
-        JsonNode result =
-            kernel.post("/v1/translations" + query(), contentType(clip.getKey()), clip.getValue());
-        answer.setAll((ObjectNode) result);
-        text.append(prefix(clip.getKey())).append(result.get("text").asText()).append('\n');
-      } catch (SignRelayException e) {
-        answer.put("status", "failed").put("code", e.code().name()).put("message", e.getMessage());
-        spec.commandLine()
-            .getErr()
-            .println("signrelay: %s: %s [%s]".formatted(clip.getKey(), e.getMessage(), e.code()));
-        code = Math.max(code, e.code().blame() == ErrorCode.Blame.USER ? Failures.BAD_INPUT : 1);
+    for (Map.Entry<Path, List<SignedPart>> clip : parts.entrySet()) {
+      for (SignedPart part : clip.getValue()) {
+        ObjectNode answer = answers.addObject().put("clip", clip.getKey().toString());
+        try {
+          JsonNode result =
+              kernel.post("/v1/translations" + query(), part.contentType(), part.body());
+          answer.setAll((ObjectNode) result);
+          text.append(prefix(clip.getKey())).append(result.get("text").asText()).append('\n');
+        } catch (SignRelayException e) {
+          code = Math.max(code, failed(clip.getKey(), answer, e));
+        }
+        Subtitles.place(answer, part);
       }
     }
-    output.print(spec.commandLine().getOut(), text.toString(), answers);
+    print(text.toString(), answers);
     return code;
+  }
+
+  private int failed(Path clip, ObjectNode answer, SignRelayException e) {
+    answer.put("status", "failed").put("code", e.code().name()).put("message", e.getMessage());
+    spec.commandLine()
+        .getErr()
+        .println("signrelay: %s: %s [%s]".formatted(clip, e.getMessage(), e.code()));
+    return e.code().blame() == ErrorCode.Blame.USER ? Failures.BAD_INPUT : Failures.FAILED;
+  }
+
+  private void print(String text, ArrayNode answers) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.captions != null) {
+      out.print(Subtitles.of(answers, format.captions));
+    } else {
+      out.println(format == Format.JSON ? OutputOptions.json(answers) : text.stripTrailing());
+    }
+    out.flush();
+    if (jsonFile != null) {
+      OutputOptions.write(jsonFile, OutputOptions.json(answers) + "\n");
+    }
   }
 
   private String query() {
@@ -85,29 +166,5 @@ final class TranslateCommand implements Callable<Integer> {
 
   private String prefix(Path clip) {
     return clips.size() == 1 ? "" : clip + "\t";
-  }
-
-  private static String contentType(Path clip) {
-    return clip.toString().endsWith(".json") ? JSON : POSE;
-  }
-
-  private static byte[] read(Path clip) {
-    try {
-      if (!Files.isRegularFile(clip)) {
-        throw new SignRelayException(
-            ErrorCode.CLIP_UNREADABLE,
-            clip + " is not a file; expected a .pose file, or a clip as JSON");
-      }
-      if (Files.size(clip) > ClipLimits.REQUEST.bytes()) {
-        throw new SignRelayException(
-            ErrorCode.CLIP_TOO_LONG,
-            "%s has %d bytes; at most %d are taken"
-                .formatted(clip, Files.size(clip), ClipLimits.REQUEST.bytes()));
-      }
-      return Files.readAllBytes(clip);
-    } catch (IOException e) {
-      throw new SignRelayException(
-          ErrorCode.CLIP_UNREADABLE, "cannot read " + clip + ": " + e.getMessage(), e);
-    }
   }
 }

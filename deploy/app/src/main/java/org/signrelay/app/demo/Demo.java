@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.app.cli.JobProgress;
 import org.signrelay.app.cli.KernelClient;
 import org.signrelay.app.evaluation.LocalModel;
@@ -23,7 +24,9 @@ import org.signrelay.learning.metrics.MetricSuite;
 import org.signrelay.learning.metrics.Score;
 import org.signrelay.learning.metrics.ScoreTable;
 import org.signrelay.learning.metrics.Tokenization;
+import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.runtime.corpus.SampleReference;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -57,7 +60,8 @@ public final class Demo {
   public DemoReport run(Recipe recipe, long began) {
     List<DemoReport.Stage> stages = new ArrayList<>();
     Map<String, Double> dev = new TreeMap<>();
-    String model = train(recipe, stages, dev);
+    Map<String, String> checkpoints = new LinkedHashMap<>();
+    String model = train(recipe, stages, dev, checkpoints);
 
     UnseenSigning unseen =
         new UnseenSigning(SampleReference.parse(RecipeReading.corpusReference(recipe)).generate());
@@ -82,10 +86,38 @@ public final class Demo {
         scores,
         signatures(unseenScores),
         examples(unseen.unseenSigner(), unseenTexts),
+        preference(recipe, model, checkpoints, unseen, unseenTexts, seenTexts),
         latency(millis));
   }
 
-  private String train(Recipe recipe, List<DemoReport.Stage> stages, Map<String, Double> dev) {
+  /** What the recipe's last stage changed, if it is a preference stage after another one. */
+  private DemoReport.@Nullable Preference preference(
+      Recipe recipe,
+      String model,
+      Map<String, String> checkpoints,
+      UnseenSigning unseen,
+      List<String> unseenTexts,
+      List<String> seenTexts) {
+    List<StageRecipe> stages = recipe.stages();
+    if (stages.size() < 2 || !(stages.getLast() instanceof PreferenceRecipe)) {
+      return null;
+    }
+    String before = checkpoints.get(stages.get(stages.size() - 2).kind());
+    if (before == null) {
+      return null;
+    }
+    List<Example> examples = new ArrayList<>(unseen.unseenSigner());
+    examples.addAll(unseen.seenSigner());
+    List<String> after = new ArrayList<>(unseenTexts);
+    after.addAll(seenTexts);
+    return new PreferenceEffect(data, unseen).measured(model, before, examples, after);
+  }
+
+  private String train(
+      Recipe recipe,
+      List<DemoReport.Stage> stages,
+      Map<String, Double> dev,
+      Map<String, String> checkpoints) {
     JsonNode job =
         kernel.post("/v1/training/jobs", Map.of("recipe", recipe.toYaml(), "name", NAME));
     try (JobProgress progress = new JobProgress(screen)) {
@@ -95,6 +127,9 @@ public final class Demo {
               job.get("id").asText(),
               (event, fields) -> {
                 switch (event) {
+                  case "CheckpointSaved" ->
+                      checkpoints.put(
+                          fields.get("stage").asText(), fields.get("checkpoint").asText());
                   case "StageCompleted" -> addStage(stages, fields);
                   case "EvaluationCompleted" -> addDev(dev, fields);
                   default -> {

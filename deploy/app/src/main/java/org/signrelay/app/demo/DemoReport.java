@@ -3,6 +3,7 @@ package org.signrelay.app.demo;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo found.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param stages of the training
  * @param signatures of the scores, by metric
  * @param examples the first twenty sentences of the unseen signer
+ * @param preference what the preference stage changed; null if the recipe has none
  * @param latency of one clip after the other, through HTTP and Kafka
  */
 public record DemoReport(
@@ -20,6 +22,7 @@ public record DemoReport(
     Scores scores,
     Map<String, String> signatures,
     List<Example> examples,
+    @Nullable Preference preference,
     @JsonProperty("latency_ms") Latency latency) {
 
   /** One stage of the training. */
@@ -58,6 +61,18 @@ public record DemoReport(
 
   /** A sentence and what became of it. */
   public record Example(String id, String reference, String translation) {}
+
+  /**
+   * The same sentences before the preference stage and after the training.
+   *
+   * @param repaired sentences that became right
+   * @param broken sentences that no longer are
+   * @param example a repaired one; null if there is none
+   */
+  public record Preference(int repaired, int broken, @Nullable Repair example) {}
+
+  /** A sentence that the preference stage repaired. */
+  public record Repair(String id, String reference, String before, String after) {}
 
   /** Milliseconds from sending a clip to having its text. */
   public record Latency(double p50, double p95, int n) {}

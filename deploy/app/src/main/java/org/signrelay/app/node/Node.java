@@ -104,7 +104,7 @@ public final class Node implements AutoCloseable {
               desired,
               identity,
               new RecipeReading(),
-              IntakeLimits.DEFAULT,
+              IntakeLimits.DEFAULT.keepingClips(config.clipsKept()),
               clock);
       kernel = opened;
       stops.push(opened::close);

@@ -2,6 +2,7 @@ package org.signrelay.app.node;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param topicPrefix of all topics and groups
  * @param address where this process answers
  * @param distribution where plugins and the runnable lie
+ * @param clipsKept how long a clip that is too long for a record is kept at most
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
  */
@@ -26,6 +28,7 @@ public record NodeConfig(
     String topicPrefix,
     URI address,
     Distribution distribution,
+    Duration clipsKept,
     int translationsInFlight,
     int decodingThreads) {
 
@@ -39,6 +42,7 @@ public record NodeConfig(
         settings.topicPrefix(),
         address,
         home,
+        settings.clipsKept(),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads());
   }

@@ -3,6 +3,7 @@ package org.signrelay.app.node;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,13 @@ public interface NodeSettings {
 
   /** What callers must present; without it only a loopback address may be bound. */
   Optional<String> apiKey();
+
+  /**
+   * How long a clip that is too long for a record is kept in the store at most. It is deleted
+   * earlier, when its request is translated or has come too late; at least an hour.
+   */
+  @WithDefault("24H")
+  Duration clipsKept();
 
   Worker worker();
 

@@ -3,6 +3,7 @@ package org.signrelay.app.node;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.RecipeFacts;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
@@ -19,8 +20,9 @@ public final class RecipeReading implements RecipeCheck {
   private static final String SAMPLE = "sample/";
 
   @Override
-  public RecipeFacts check(String yaml) {
-    Recipe recipe = RecipeReader.read(yaml);
+  public RecipeFacts check(String yaml, @Nullable Long seed) {
+    Recipe read = RecipeReader.read(yaml);
+    Recipe recipe = seed == null ? read : read.withSeed(seed);
     return new RecipeFacts(recipe.name(), corpusReference(recipe), recipe.seed(), slots(recipe));
   }
 

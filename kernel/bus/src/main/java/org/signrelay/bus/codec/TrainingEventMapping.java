@@ -17,6 +17,7 @@ import org.signrelay.schemas.JobStarted;
 import org.signrelay.schemas.StageCompleted;
 import org.signrelay.schemas.StageStarted;
 import org.signrelay.schemas.StepCompleted;
+import org.signrelay.schemas.WarningRaised;
 
 /** The events of a training job: a common head and a body of its own for each. */
 final class TrainingEventMapping {
@@ -33,6 +34,8 @@ final class TrainingEventMapping {
       case TrainingEvent.StageStarted e -> new StageStarted(e.stage(), e.steps());
       case TrainingEvent.StepCompleted e ->
           new StepCompleted(e.stage(), e.step(), e.steps(), e.metrics());
+      case TrainingEvent.WarningRaised e ->
+          new WarningRaised(e.stage(), e.step(), e.code(), e.message());
       case TrainingEvent.CheckpointSaved e ->
           new CheckpointSaved(e.stage(), e.step(), e.checkpointSha());
       case TrainingEvent.EvaluationCompleted e ->
@@ -59,6 +62,9 @@ final class TrainingEventMapping {
       case StepCompleted b ->
           new TrainingEvent.StepCompleted(
               job, segment, at, b.getStage(), b.getStep(), b.getSteps(), b.getMetrics());
+      case WarningRaised b ->
+          new TrainingEvent.WarningRaised(
+              job, segment, at, b.getStage(), b.getStep(), b.getCode(), b.getMessage());
       case CheckpointSaved b ->
           new TrainingEvent.CheckpointSaved(
               job, segment, at, b.getStage(), b.getStep(), b.getCheckpointSha());

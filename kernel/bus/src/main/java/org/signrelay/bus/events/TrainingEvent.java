@@ -43,6 +43,17 @@ public sealed interface TrainingEvent {
     }
   }
 
+  /**
+   * Something that should be looked at; the job goes on.
+   *
+   * @param step from 1
+   * @param code such as {@code PREFERENCE_DISPLACED}
+   * @param message a sentence
+   */
+  record WarningRaised(
+      String jobId, int segment, Instant at, String stage, int step, String code, String message)
+      implements TrainingEvent {}
+
   record CheckpointSaved(
       String jobId, int segment, Instant at, String stage, int step, String checkpointSha)
       implements TrainingEvent {}

@@ -96,6 +96,7 @@ class SingleObjectFormatTest {
         new TrainingEvent.JobStarted("j", 0, NOON, "m", 3),
         new TrainingEvent.StageStarted("j", 0, NOON, "contrastive", 100),
         new TrainingEvent.StepCompleted("j", 1, NOON, "s", 1, 9, Map.of("rewards/chosen", -0.5)),
+        new TrainingEvent.WarningRaised("j", 1, NOON, "s", 9, "PREFERENCE_FLAT", "a sentence"),
         new TrainingEvent.CheckpointSaved("j", 1, NOON, "s", 9, SHA),
         new TrainingEvent.EvaluationCompleted("j", 1, NOON, "s", "dev", Map.of("bleu4", 27.5)),
         new TrainingEvent.StageCompleted("j", 1, NOON, "s", 9, 1.5, 3.0, 0.25),

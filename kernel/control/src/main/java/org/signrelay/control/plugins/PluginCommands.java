@@ -33,7 +33,7 @@ import org.signrelay.store.ArtifactStore;
  */
 public final class PluginCommands {
   private final Bus bus;
-  private final ArtifactStore store;
+  private final StoredPlugins stored;
   private final PluginHost host;
   private final CompactedView<PluginDesired> desired;
   private final FleetWatch watch;
@@ -52,7 +52,7 @@ public final class PluginCommands {
       FleetWatch watch,
       Clock clock) {
     this.bus = bus;
-    this.store = store;
+    this.stored = new StoredPlugins(store);
     this.host = host;
     this.desired = desired;
     this.watch = watch;
@@ -71,7 +71,7 @@ public final class PluginCommands {
         .active()
         .forEach((slot, coordinates) -> {
           PluginDescriptor descriptor = host.catalog().find(coordinates).orElseThrow();
-          PinnedPlugin plugin = keep(descriptor);
+          PinnedPlugin plugin = stored.keep(descriptor);
           if (desired.get(slot).map(wish -> givesWay(wish, plugin)).orElse(true)) {
             wish(slot, plugin, SlotRecord.Origin.DISTRIBUTION);
           }
@@ -100,8 +100,9 @@ public final class PluginCommands {
    */
   public InstalledPlugin install(Path jar) {
     PluginDescriptor descriptor = host.catalog().install(jar);
-    keep(descriptor);
-    audit.note(Audit.OPERATOR, "install", descriptor.coordinates().toString(), descriptor.sha256());
+    stored.keep(descriptor);
+    audit.note(
+        Audit.OPERATOR, "install", descriptor.coordinates().toString(), descriptor.content());
     return installed(descriptor);
   }
 
@@ -122,7 +123,7 @@ public final class PluginCommands {
   public PluginDesired swap(String slot, String version) {
     PluginDescriptor descriptor = find(version);
     PluginDesired wish =
-        wish(Slot.parse(slot).toString(), keep(descriptor), SlotRecord.Origin.OPERATOR);
+        wish(Slot.parse(slot).toString(), stored.keep(descriptor), SlotRecord.Origin.OPERATOR);
     audit.note(Audit.OPERATOR, "swap", slot, version + ", generation " + wish.generation());
     return wish;
   }
@@ -218,6 +219,13 @@ public final class PluginCommands {
     }
   }
 
+  /** Takes off the topic {@code plugins.status} what processes said that are long gone. */
+  public void forgetTheDead() {
+    watch
+        .ofTheDead(clock.instant())
+        .forEach(key -> bus.publisher().remove(bus.topics().pluginStatus(), key));
+  }
+
   private void accept(PluginStatus status) {
     if (status.state() == PluginStatus.State.REFUSED) {
       takeBack(status);
@@ -271,13 +279,6 @@ public final class PluginCommands {
     return wish;
   }
 
-  private PinnedPlugin keep(PluginDescriptor descriptor) {
-    return new PinnedPlugin(
-        descriptor.coordinates().id(),
-        descriptor.coordinates().version(),
-        store.put(descriptor.jar()));
-  }
-
   private PluginDescriptor find(String version) {
     PluginCoordinates coordinates = PluginCoordinates.parse(version);
     return host.catalog()
@@ -301,9 +302,10 @@ public final class PluginCommands {
     return new InstalledPlugin(
         coordinates.id(),
         coordinates.version(),
+        descriptor.content(),
         descriptor.sha256(),
         descriptor.requires(),
         activeIn,
-        host.catalog().quarantine().reason(descriptor.sha256()).orElse(""));
+        host.catalog().quarantine().reason(descriptor.content()).orElse(""));
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,16 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.CompactedView;
-import org.signrelay.bus.events.PinnedPlugin;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.control.CatchUp;
 import org.signrelay.host.PluginCoordinates;
-import org.signrelay.host.PluginDescriptor;
 import org.signrelay.host.PluginHost;
 import org.signrelay.host.Slot;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
-import org.signrelay.store.UnknownArtifactException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +36,7 @@ public final class PluginReconciler implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final Bus bus;
-  private final ArtifactStore store;
+  private final StoredPlugins stored;
   private final PluginHost host;
   private final String process;
   private final List<EncoderFlip> flips;
@@ -63,7 +59,7 @@ public final class PluginReconciler implements AutoCloseable {
       List<EncoderFlip> flips,
       Clock clock) {
     this.bus = bus;
-    this.store = store;
+    this.stored = new StoredPlugins(store);
     this.host = host;
     this.process = process;
     this.flips = List.copyOf(flips);
@@ -131,38 +127,16 @@ public final class PluginReconciler implements AutoCloseable {
   /** Throws only if the outcome cannot be published. */
   private void carryOut(PluginDesired wish) throws InterruptedException {
     StatusReporter reporter = new StatusReporter(bus, process, wish, flips, clock);
-    Optional<String> refusal = fetch(wish);
-    if (refusal.isPresent()) {
-      reporter.refused(refusal.get());
+    Slot<?> slot;
+    PluginCoordinates version;
+    try {
+      slot = Slot.parse(wish.slot());
+      version = stored.fetch(wish.plugin(), host.catalog());
+    } catch (SignRelayException e) {
+      reporter.refused(String.valueOf(e.getMessage()));
       return;
     }
-    reporter.ended(
-        host.swaps().swap(Slot.parse(wish.slot()), coordinates(wish.plugin()), reporter));
-  }
-
-  /** Brings the jar from the store into the catalogue, if it is not there; or says why not. */
-  private Optional<String> fetch(PluginDesired wish) {
-    PinnedPlugin plugin = wish.plugin();
-    try {
-      Slot<?> slot = Slot.parse(wish.slot());
-      PluginCoordinates wanted = coordinates(plugin);
-      PluginDescriptor found =
-          host.catalog()
-              .find(wanted)
-              .orElseGet(() -> host.catalog().install(store.path(plugin.sha256())));
-      LOG.debug("Slot {} shall hold {}", slot, found);
-      return found.coordinates().equals(wanted) && found.sha256().equals(plugin.sha256())
-          ? Optional.empty()
-          : Optional.of(
-              "the jar of %s must have the SHA-256 %s; this process has %s with %s"
-                  .formatted(wanted, plugin.sha256(), found.coordinates(), found.sha256()));
-    } catch (SignRelayException | UnknownArtifactException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static PluginCoordinates coordinates(PinnedPlugin plugin) {
-    return new PluginCoordinates(plugin.id(), plugin.version());
+    reporter.ended(host.swaps().swap(slot, version, reporter));
   }
 
   /** Lets the swap that is under way end, for a while. */

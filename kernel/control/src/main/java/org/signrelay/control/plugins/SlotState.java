@@ -8,7 +8,7 @@ import org.signrelay.bus.events.PluginStatus;
 /**
  * One slot in the whole fleet.
  *
- * @param statuses what each process last said, sorted by process
+ * @param statuses what each living process last said, sorted by process
  * @param takenBack which version the desired one replaces because a process refused it, and why
  */
 public record SlotState(

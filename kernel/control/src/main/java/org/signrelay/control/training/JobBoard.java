@@ -1,16 +1,19 @@
 package org.signrelay.control.training;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.TrainingEvent;
+import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.Unknown;
 import org.signrelay.spi.SignRelayException;
 
@@ -19,7 +22,8 @@ public final class JobBoard {
   private static final int STORIES = 100;
 
   private final Supplier<Map<String, JobStatus>> published;
-  private final Map<String, JobStatus> submitted = new ConcurrentHashMap<>();
+  private final Map<String, JobStatus> queued = new ConcurrentHashMap<>();
+  private final Set<String> due = ConcurrentHashMap.newKeySet();
   private final Map<String, JobFeed> feeds = new LinkedHashMap<>();
 
   /**
@@ -29,9 +33,37 @@ public final class JobBoard {
     this.published = published;
   }
 
-  /** Shows a job that was submitted here, until its status has come back by the topic. */
-  void announce(JobStatus status) {
-    submitted.put(status.jobId(), status);
+  /**
+   * A segment is on the queue. The first one of a job is the job: it is queued until a trainer says
+   * otherwise.
+   */
+  public void segmentDue(TrainingSegment segment, Instant at) {
+    due.add(segment.jobId());
+    if (segment.number() == 0) {
+      queued.put(segment.jobId(), queued(segment, at));
+    }
+  }
+
+  static JobStatus queued(TrainingSegment segment, Instant at) {
+    return new JobStatus(
+        segment.jobId(),
+        JobStatus.State.QUEUED,
+        segment.modelName(),
+        segment.number(),
+        null,
+        0,
+        0,
+        null,
+        null,
+        null,
+        at);
+  }
+
+  /** Jobs that count as queued, but have no segment on the queue's topic. */
+  List<JobStatus> lost() {
+    return published.get().values().stream()
+        .filter(job -> job.state() == JobStatus.State.QUEUED && !due.contains(job.jobId()))
+        .toList();
   }
 
   /**
@@ -79,10 +111,10 @@ public final class JobBoard {
   }
 
   private Map<String, JobStatus> statuses() {
-    Map<String, JobStatus> statuses = new HashMap<>(submitted);
+    Map<String, JobStatus> statuses = new HashMap<>(queued);
     Map<String, JobStatus> known = published.get();
     statuses.putAll(known);
-    submitted.keySet().removeAll(known.keySet());
+    queued.keySet().removeAll(known.keySet());
     return statuses;
   }
 

@@ -18,6 +18,7 @@ public record NumberedEvent(long number, TrainingEvent event) {
       case TrainingEvent.JobStarted e -> false;
       case TrainingEvent.StageStarted e -> false;
       case TrainingEvent.StepCompleted e -> false;
+      case TrainingEvent.WarningRaised e -> false;
       case TrainingEvent.CheckpointSaved e -> false;
       case TrainingEvent.EvaluationCompleted e -> false;
       case TrainingEvent.StageCompleted e -> false;

@@ -1,10 +1,11 @@
 package org.signrelay.control.training;
 
-import java.util.function.Function;
+import java.util.Optional;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.CompactedView;
 import org.signrelay.bus.Topic;
 import org.signrelay.bus.events.JobStatus;
+import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.CatchUp;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -23,30 +24,33 @@ final class Resumption {
   }
 
   /**
-   * Publishes the job's next segment if it is paused; else does nothing.
+   * Publishes the job's next segment if it is paused; else, and if no trainer has told of it yet,
+   * does nothing.
    *
    * @throws SignRelayException CONFLICT if its last segment is no longer kept
    */
   void giveBack(String jobId) {
-    JobStatus status = last(bus.topics().trainingStatus(), jobId, Function.identity());
-    if (status.state() == JobStatus.State.PAUSED) {
-      bus.publisher()
-          .publish(
-              bus.topics().training().topic(),
-              last(bus.topics().training().topic(), jobId, last -> last.resumed(status)));
+    Optional<JobStatus> paused =
+        last(bus.topics().trainingStatus(), jobId)
+            .filter(status -> status.state() == JobStatus.State.PAUSED);
+    if (paused.isEmpty()) {
+      return;
     }
+    Topic<TrainingSegment> queue = bus.topics().training().topic();
+    TrainingSegment last =
+        last(queue, jobId)
+            .orElseThrow(() ->
+                new SignRelayException(
+                    ErrorCode.CONFLICT,
+                    "job %s cannot go on: topic %s does not hold it any more"
+                        .formatted(jobId, queue)));
+    bus.publisher().publish(queue, last.resumed(paused.get()));
   }
 
-  private <T, R> R last(Topic<T> topic, String jobId, Function<T, R> then) {
+  private <T> Optional<T> last(Topic<T> topic, String jobId) {
     try (CompactedView<T> view = bus.view(topic)) {
       CatchUp.await("the topic " + topic, view::awaitCaughtUp);
-      return view.get(jobId)
-          .map(then)
-          .orElseThrow(() ->
-              new SignRelayException(
-                  ErrorCode.CONFLICT,
-                  "job %s cannot go on: topic %s does not hold it any more"
-                      .formatted(jobId, topic)));
+      return view.get(jobId);
     }
   }
 }

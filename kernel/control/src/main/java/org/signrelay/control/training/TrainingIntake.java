@@ -1,6 +1,7 @@
 package org.signrelay.control.training;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -44,14 +45,14 @@ public final class TrainingIntake {
   }
 
   /**
-   * Takes a job. The status goes out before the segment, so that no trainer's status comes before
-   * it.
+   * Takes a job. Its first segment is all that is written, and is the job: however this process
+   * ends, the job is there or it is not. Until a trainer tells its status, it counts as queued.
    *
    * @throws SignRelayException RECIPE_INVALID with all errors; NOT_FOUND if no plugin fills a slot
    *     that the recipe names; UNAVAILABLE if the broker does not acknowledge
    */
   public JobStatus submit(TrainingSubmission submission) {
-    RecipeFacts facts = recipes.check(submission.recipe());
+    RecipeFacts facts = recipes.check(submission.recipe(), submission.seed());
     String corpus = corpus(orElse(submission.corpus(), facts.corpus()));
     String jobId = "job-" + UUID.randomUUID().toString().substring(0, 8);
     TrainingSegment segment =
@@ -62,19 +63,22 @@ public final class TrainingIntake {
             corpus,
             null,
             pins(facts),
-            submission.seed() == null ? facts.seed() : submission.seed(),
+            facts.seed(),
             null,
             name(orElse(submission.name(), facts.modelName())));
-    JobStatus queued = status(segment, JobStatus.State.QUEUED, null);
-    publish(queued);
-    try {
-      bus.publisher().publish(bus.topics().training().topic(), segment);
-    } catch (SignRelayException e) {
-      publish(status(segment, JobStatus.State.FAILED, e.getMessage()));
-      throw e;
-    }
-    board.announce(queued);
-    return queued;
+    bus.publisher().publish(bus.topics().training().topic(), segment);
+    Instant now = clock.instant();
+    board.segmentDue(segment, now);
+    return JobBoard.queued(segment, now);
+  }
+
+  /**
+   * Ends the jobs that are said to be queued, but whose segment is not there: it was never written,
+   * or nobody took it for as long as the queue's topic keeps it. To be called once the board knows
+   * the past.
+   */
+  public void endTheLost() {
+    board.lost().forEach(job -> fail(job, ErrorCode.NOT_FOUND, "its segment is not on the queue"));
   }
 
   /** A trainer may run on another machine: a folder of the asker's means nothing there. */
@@ -125,24 +129,30 @@ public final class TrainingIntake {
     if (job == null || job.state().isTerminal()) {
       return;
     }
+    fail(job, letter.code(), letter.message());
+  }
+
+  private void fail(JobStatus job, ErrorCode code, String message) {
     bus.publisher()
         .publish(
             bus.topics().trainingEvents(),
             new TrainingEvent.JobFailed(
-                job.jobId(), job.segment(), clock.instant(), letter.code(), letter.message()));
-    publish(
-        new JobStatus(
-            job.jobId(),
-            JobStatus.State.FAILED,
-            job.modelName(),
-            job.segment(),
-            job.stage(),
-            job.step(),
-            job.steps(),
-            null,
-            letter.message(),
-            null,
-            clock.instant()));
+                job.jobId(), job.segment(), clock.instant(), code, message));
+    bus.publisher()
+        .publish(
+            bus.topics().trainingStatus(),
+            new JobStatus(
+                job.jobId(),
+                JobStatus.State.FAILED,
+                job.modelName(),
+                job.segment(),
+                job.stage(),
+                job.step(),
+                job.steps(),
+                null,
+                message,
+                null,
+                clock.instant()));
   }
 
   private JobStatus ask(String verb, String jobId, TrainingControl control) {
@@ -165,25 +175,6 @@ public final class TrainingIntake {
     Map<String, PinnedPlugin> pins = new TreeMap<>();
     facts.slots().forEach(slot -> pins.put(slot, plugins.wished(slot).plugin()));
     return pins;
-  }
-
-  private void publish(JobStatus status) {
-    bus.publisher().publish(bus.topics().trainingStatus(), status);
-  }
-
-  private JobStatus status(TrainingSegment segment, JobStatus.State state, @Nullable String error) {
-    return new JobStatus(
-        segment.jobId(),
-        state,
-        segment.modelName(),
-        segment.number(),
-        null,
-        0,
-        0,
-        null,
-        error,
-        null,
-        clock.instant());
   }
 
   private static String name(String name) {

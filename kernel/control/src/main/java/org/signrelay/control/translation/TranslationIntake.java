@@ -15,6 +15,7 @@ import org.signrelay.bus.Received;
 import org.signrelay.bus.ResultView;
 import org.signrelay.bus.TopicReader;
 import org.signrelay.bus.WorkQueue;
+import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
@@ -22,6 +23,8 @@ import org.signrelay.control.CatchUp;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door for translations: resolves the model, admits or refuses, puts the request on the bus,
@@ -29,11 +32,13 @@ import org.signrelay.spi.SignRelayException;
  *
  * <p>It reads all requests and results, its own and those of others, so that the backlog it judges
  * by is the whole one, and so that a restarted kernel knows what was asked before. It reads the
- * dead letters too: a request that the queue gave up on is answered with an error.
+ * dead letters too: a request that the queue gave up on is answered with an error. The clip of an
+ * answered request is deleted, see {@link StoredClips}.
  *
  * <p>Thread-safe. Close it before the bus.
  */
 public final class TranslationIntake implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TranslationIntake.class);
   private static final Duration RESULTS_KEPT = Duration.ofDays(1);
 
   private final Bus bus;
@@ -73,12 +78,17 @@ public final class TranslationIntake implements AutoCloseable {
    * @throws SignRelayException UNAVAILABLE if the past cannot be read
    */
   public static TranslationIntake open(
-      Bus bus, String process, ModelRegistry models, IntakeLimits limits, Clock clock) {
+      Bus bus,
+      String process,
+      ModelRegistry models,
+      StoredClips clips,
+      IntakeLimits limits,
+      Clock clock) {
     Backlog backlog = new Backlog(clock);
     List<TopicReader<TranslationRequest>> requests =
         List.of(
-            follow(bus, bus.topics().translations(), backlog),
-            follow(bus, bus.topics().bulkTranslations(), backlog));
+            follow(bus, bus.topics().translations(), backlog, clips),
+            follow(bus, bus.topics().bulkTranslations(), backlog, clips));
     requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitCaughtUp));
     ResultView results = bus.results(limits.results(), RESULTS_KEPT);
     backlog.follow(results::whenAnswered);
@@ -87,15 +97,35 @@ public final class TranslationIntake implements AutoCloseable {
   }
 
   private static TopicReader<TranslationRequest> follow(
-      Bus bus, WorkQueue<TranslationRequest> queue, Backlog backlog) {
+      Bus bus, WorkQueue<TranslationRequest> queue, Backlog backlog, StoredClips clips) {
     return bus.read(
         queue.topic(),
         TopicReader.From.BEGINNING,
         received -> {
           if (received instanceof Received.Event<TranslationRequest> event) {
-            var unused = backlog.expect(event.value().id(), event.value().deadline());
+            TranslationRequest request = event.value();
+            var unused =
+                backlog
+                    .expect(request.id(), request.deadline())
+                    .thenAccept(result -> end(clips, request.clip(), result));
           }
         });
+  }
+
+  /** A clip whose request went to the dead letters stays: the request may be replayed. */
+  private static void end(StoredClips clips, ClipSource clip, TranslationResult result) {
+    boolean settled =
+        switch (result.outcome()) {
+          case TranslationOutcome.Translated translated -> true;
+          case TranslationOutcome.Failed failed -> failed.code() == ErrorCode.DEADLINE_EXCEEDED;
+        };
+    if (settled && clip instanceof ClipSource.Stored stored) {
+      try {
+        clips.answered(stored.sha256());
+      } catch (RuntimeException e) {
+        LOG.warn("The clip of an answered request stays until the sweep", e);
+      }
+    }
   }
 
   /**

@@ -78,6 +78,27 @@ class FleetWatchTest {
   }
 
   @Test
+  void theDeadAreNotListed() {
+    alive("kernel");
+    says("kernel", 7, PluginStatus.State.ACTIVE);
+    heartbeats.put("gone", heartbeat("gone", NOW.minusSeconds(60)));
+    says("gone", 7, PluginStatus.State.ACTIVE);
+    says("forgotten", 7, PluginStatus.State.ACTIVE);
+
+    assertThat(watch.statuses(SLOT)).extracting(PluginStatus::process).containsExactly("kernel");
+  }
+
+  @Test
+  void onlyWordsOfTheDeadThatAreOlderThanAnyStartAreTakenOffTheTopic() {
+    alive("kernel");
+    says("kernel", 7, PluginStatus.State.ACTIVE);
+    says("starting", 7, PluginStatus.State.ACTIVE);
+
+    assertThat(watch.ofTheDead(NOW.plusSeconds(3600))).isEmpty();
+    assertThat(watch.ofTheDead(NOW.plusSeconds(3601))).containsExactly("starting " + SLOT);
+  }
+
+  @Test
   void nobodyAtAllIsNoConvergence() {
     assertThat(watch.convergence(DESIRED)).isEqualTo(new Convergence.Pending(List.of()));
   }

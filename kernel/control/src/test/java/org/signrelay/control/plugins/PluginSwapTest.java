@@ -39,6 +39,7 @@ import org.signrelay.host.Slot;
 import org.signrelay.host.SwapLimits;
 import org.signrelay.host.SwapSequence;
 import org.signrelay.host.SwapState;
+import org.signrelay.host.TrustedCertificates;
 import org.signrelay.store.DirectoryStore;
 
 /** Two processes, one broker, real jars; only the child JVM of the probe is left out. */
@@ -65,9 +66,13 @@ class PluginSwapTest {
     private Optional<PluginReconciler> reconciler = Optional.empty();
 
     Member(String name, Path bundled, ProbeRunner probe) {
+      this(name, host(name, bundled, probe, plugins.trust()));
+    }
+
+    Member(String name, PluginHost host) {
       this.name = name;
       this.bus = TestBroker.connect(prefix, name);
-      this.host = host(name, bundled, probe);
+      this.host = host;
       this.desired = bus.view(bus.topics().plugins());
       this.statuses = bus.view(bus.topics().pluginStatus());
       this.heartbeats = bus.view(bus.topics().processes());
@@ -145,7 +150,10 @@ class PluginSwapTest {
     PluginDesired wish = kernel.commands.wished(SLOT);
     assertThat(wish.generation()).isEqualTo(1);
     assertThat(wish.plugin().version()).isEqualTo("1.0.0");
-    assertThat(store.contains(wish.plugin().sha256())).isTrue();
+    assertThat(store.list("plugins/" + wish.plugin().sha256() + "/"))
+        .singleElement()
+        .satisfies(
+            key -> assertThat(store.contains(key.substring(key.lastIndexOf('/') + 1))).isTrue());
   }
 
   @Test
@@ -242,8 +250,57 @@ class PluginSwapTest {
             kernel.commands.slot(SLOT).statuses().stream()
                 .anyMatch(status -> status.state() == PluginStatus.State.REFUSED));
     assertThat(kernel.commands.slot(SLOT).statuses().getFirst().reason())
-        .isEqualTo("the store has no artifact " + "9".repeat(64));
+        .isEqualTo(
+            "plugin acme@9.0.0 with the content %s is neither installed nor stored"
+                .formatted("9".repeat(64)));
     assertThat(kernel.host.slots().active(Slot.parse(SLOT))).isEqualTo(acme("1.0.0"));
+  }
+
+  @Test
+  void twoBuildsThatSignedTheSamePluginApartServeInOneFleet() throws IOException {
+    Member kernel = kernel(bundled(plugins.jar("1.0.0"))).reconcile();
+    SignedPlugins elsewhere = SignedPlugins.in(Files.createDirectory(folder.resolve("elsewhere")));
+    Path rebuilt = bundled(elsewhere.jar("1.0.0"));
+
+    Member trainer =
+        new Member("trainer", host("trainer", rebuilt, PASSES, elsewhere.trust())).reconcile();
+
+    kernel.awaitConverged(1);
+    assertThat(kernel.commands.slot(SLOT).convergence()).isEqualTo(new Convergence.Converged(2));
+    assertThat(trainer.host.catalog().list().getFirst().sha256())
+        .isNotEqualTo(kernel.host.catalog().list().getFirst().sha256());
+  }
+
+  @Test
+  void aRebuildOfTheDistributionIsNoNewWish() throws IOException {
+    kernel(bundled(plugins.jar("1.0.0")));
+    SignedPlugins elsewhere = SignedPlugins.in(Files.createDirectory(folder.resolve("elsewhere")));
+    Path rebuilt = bundled(elsewhere.jar("1.0.0"));
+    Member second = new Member("second", host("second", rebuilt, PASSES, elsewhere.trust()));
+    Eventually.isTrue("the wishes are read", second.desired::isCaughtUp);
+
+    second.commands.adoptDistribution();
+
+    assertThat(generations()).isEqualTo(1);
+  }
+
+  @Test
+  void ofSeveralSignaturesOfAVersionAProcessTakesTheOneThatItTrusts() throws IOException {
+    SignedPlugins elsewhere = SignedPlugins.in(Files.createDirectory(folder.resolve("elsewhere")));
+    Member kernel = kernel(bundled(plugins.jar("1.0.0")));
+    Member other =
+        new Member(
+            "other", host("other", bundled(elsewhere.jar("1.0.0")), PASSES, elsewhere.trust()));
+    other.commands.install(elsewhere.jar("2.0.0"));
+    kernel.commands.install(plugins.jar("2.0.0"));
+    PinnedPlugin pin = kernel.commands.swap(SLOT, "acme@2.0.0").plugin();
+    Member bare =
+        new Member("bare", host("bare", bundled(plugins.jar("1.0.0")), PASSES, plugins.trust()));
+
+    new StoredPlugins(store).fetch(pin, bare.host.catalog());
+
+    assertThat(store.list("plugins/" + pin.sha256() + "/")).hasSize(2);
+    assertThat(bare.host.catalog().find(acme("2.0.0").orElseThrow())).isPresent();
   }
 
   @Test
@@ -319,8 +376,8 @@ class PluginSwapTest {
                 .equals(Optional.of(generation)));
   }
 
-  private PluginHost host(String name, Path bundled, ProbeRunner probe) {
-    PluginVerifier verifier = new PluginVerifier(plugins.trust());
+  private PluginHost host(String name, Path bundled, ProbeRunner probe, TrustedCertificates trust) {
+    PluginVerifier verifier = new PluginVerifier(trust);
     PluginCatalog catalog = new PluginCatalog(folder.resolve(name), verifier);
     PluginSlots slots = new PluginSlots(catalog);
     catalog

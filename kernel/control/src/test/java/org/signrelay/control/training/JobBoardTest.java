@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.TrainingEvent;
+import org.signrelay.bus.events.TrainingSegment;
 
 class JobBoardTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -81,16 +82,17 @@ class JobBoardTest {
   }
 
   @Test
-  void aJobIsListedBeforeItsStatusHasComeBack() {
-    board.announce(status("job-2", JobStatus.State.QUEUED, NOON.plusSeconds(1)));
+  void aJobIsQueuedFromItsFirstSegmentUntilThereIsAStatus() {
+    board.segmentDue(segment("job-2", 0), NOON.plusSeconds(1));
 
     assertThat(board.list()).extracting(JobStatus::jobId).containsExactly("job-2", "job-1");
+    assertThat(board.get("job-2").state()).isEqualTo(JobStatus.State.QUEUED);
   }
 
   @Test
-  void aStatusOfTheTopicCountsMoreThanTheFirstOne() {
+  void aStatusOfTheTopicCountsMoreThanTheFirstSegment() {
     topic.put("job-2", status("job-2", JobStatus.State.RUNNING, NOON));
-    board.announce(status("job-2", JobStatus.State.QUEUED, NOON));
+    board.segmentDue(segment("job-2", 0), NOON);
 
     assertThat(board.get("job-2").state()).isEqualTo(JobStatus.State.RUNNING);
   }
@@ -103,6 +105,11 @@ class JobBoardTest {
 
   private static JobStatus status(String job, JobStatus.State state, Instant at) {
     return new JobStatus(job, state, "model", 0, null, 0, 0, null, null, null, at);
+  }
+
+  private static TrainingSegment segment(String job, int number) {
+    return new TrainingSegment(
+        job, number, "stages: all", "sample:easy", null, Map.of(), 7, null, "model");
   }
 
   private static TrainingEvent started(String job) {

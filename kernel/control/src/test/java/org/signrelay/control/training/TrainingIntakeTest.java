@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class TrainingIntakeTest {
       assertThat(segment.jobId()).isEqualTo(job.jobId());
       assertThat(segment.number()).isZero();
       assertThat(segment.recipeYaml()).isEqualTo("stages: all");
-      assertThat(segment.corpusReference()).isEqualTo("sample:easy");
+      assertThat(segment.corpusReference()).isEqualTo("sample:easy?seed=7");
       assertThat(segment.seed()).isEqualTo(7);
       assertThat(segment.pinnedPlugins())
           .containsOnlyKeys(SignedPlugins.SLOT)
@@ -128,6 +129,73 @@ class TrainingIntakeTest {
             .submit(new TrainingSubmission("stages: all", "sample:hard", "my-model", 9L));
 
     assertThat(job.modelName()).isEqualTo("my-model");
+  }
+
+  @Test
+  void aSeedCountsForTheTrainingAndForTheGeneratedCorpus() throws Exception {
+    JobStatus job = kernel.training().submit(new TrainingSubmission("stages: all", null, null, 9L));
+
+    TrainingSegment segment = segment(job.jobId());
+    assertThat(segment.seed()).isEqualTo(9);
+    assertThat(segment.corpusReference()).isEqualTo("sample:easy?seed=9");
+  }
+
+  @Test
+  void aJobIsOneWriteSoThatNoneIsLeftHalfSubmitted() throws Exception {
+    JobStatus job = submit("stages: all");
+
+    try (CompactedView<JobStatus> statuses = bus.view(bus.topics().trainingStatus())) {
+      assertThat(statuses.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+      assertThat(statuses.get(job.jobId())).isEmpty();
+    }
+  }
+
+  @Test
+  void aJobWhoseKernelDiedRightAfterThatWriteIsQueuedAndCanBeSteered() throws Exception {
+    TrainingSegment written = segment(submit("stages: all").jobId());
+    TrainingSegment orphan =
+        new TrainingSegment(
+            "job-orphan",
+            0,
+            written.recipeYaml(),
+            written.corpusReference(),
+            null,
+            written.pinnedPlugins(),
+            7,
+            null,
+            "tiny");
+    bus.publisher().publish(bus.topics().training().topic(), orphan);
+
+    Eventually.isTrue("it is noticed", () -> kernel.jobs().find("job-orphan").isPresent());
+    assertThat(kernel.jobs().get("job-orphan").state()).isEqualTo(JobStatus.State.QUEUED);
+    assertThat(kernel.training().cancel("job-orphan").jobId()).isEqualTo("job-orphan");
+  }
+
+  @Test
+  void aJobThatIsSaidToBeQueuedAndHasNoSegmentFailsAtTheNextStart() throws Exception {
+    JobStatus queued = submit("stages: all");
+    JobStatus ghost =
+        new JobStatus(
+            "job-ghost",
+            JobStatus.State.QUEUED,
+            "tiny",
+            0,
+            null,
+            0,
+            0,
+            null,
+            null,
+            null,
+            queued.at());
+    bus.publisher().publish(bus.topics().trainingStatus(), ghost);
+    Eventually.isTrue("it is noticed", () -> kernel.jobs().find("job-ghost").isPresent());
+
+    kernel.training().endTheLost();
+
+    Eventually.isTrue(
+        "it has failed", () -> kernel.jobs().get("job-ghost").state() == JobStatus.State.FAILED);
+    assertThat(kernel.jobs().get("job-ghost").error()).isEqualTo("its segment is not on the queue");
+    assertThat(kernel.jobs().get(queued.jobId()).state()).isEqualTo(JobStatus.State.QUEUED);
   }
 
   @Test
@@ -159,13 +227,10 @@ class TrainingIntakeTest {
 
     kernel.training().resume(job.jobId());
 
-    try (CompactedView<TrainingSegment> segments = bus.view(bus.topics().training().topic())) {
-      assertThat(segments.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
-      TrainingSegment next = segments.get(job.jobId()).orElseThrow();
-      assertThat(next.number()).isEqualTo(5);
-      assertThat(next.checkpointSha()).isEqualTo(checkpoint);
-      assertThat(next.recipeYaml()).isEqualTo("stages: all");
-    }
+    TrainingSegment next = segment(job.jobId());
+    assertThat(next.number()).isEqualTo(5);
+    assertThat(next.checkpointSha()).isEqualTo(checkpoint);
+    assertThat(next.recipeYaml()).isEqualTo("stages: all");
   }
 
   @Test
@@ -226,17 +291,25 @@ class TrainingIntakeTest {
         .hasMessage("job " + job + " is over: it is FAILED");
   }
 
+  private static TrainingSegment segment(String jobId) throws InterruptedException {
+    try (CompactedView<TrainingSegment> segments = bus.view(bus.topics().training().topic())) {
+      assertThat(segments.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+      return segments.get(jobId).orElseThrow();
+    }
+  }
+
   private JobStatus submit(String recipe) {
     return kernel.training().submit(new TrainingSubmission(recipe, null, null, null));
   }
 
   /** Knows recipes of one line. */
-  private static RecipeFacts check(String yaml) {
+  private static RecipeFacts check(String yaml, @Nullable Long seed) {
     if (yaml.equals("nonsense")) {
       throw new SignRelayException(ErrorCode.RECIPE_INVALID, "line 1: unknown key nonsense");
     }
     String slot = yaml.startsWith("slot: ") ? yaml.substring(6) : SignedPlugins.SLOT;
-    return new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of(slot));
+    long chosen = seed == null ? 7 : seed;
+    return new RecipeFacts("from-the-recipe", "sample:easy?seed=" + chosen, chosen, Set.of(slot));
   }
 
   private static <T> Optional<T> value(Received<T> received) {

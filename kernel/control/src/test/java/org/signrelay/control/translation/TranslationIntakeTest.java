@@ -3,6 +3,7 @@ package org.signrelay.control.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
@@ -30,6 +32,7 @@ import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.KeypointLayout;
 import org.signrelay.spi.SignRelayException;
+import org.signrelay.store.DirectoryStore;
 
 class TranslationIntakeTest {
   private static final String MODEL = "a".repeat(64);
@@ -37,11 +40,16 @@ class TranslationIntakeTest {
       new ModelRegistry(() ->
           Map.of("tiny", new ModelAnnouncement("tiny", MODEL, "encoder/skeleton", Instant.EPOCH)));
 
+  @TempDir private Path folder;
   private Bus bus;
+  private DirectoryStore store;
+  private StoredClips clips;
   private TranslationIntake intake;
 
   @BeforeEach
   void open() {
+    store = new DirectoryStore(folder);
+    clips = new StoredClips(store, Clock.systemUTC());
     bus = TestBroker.connect(TestBroker.newPrefix(), "kernel");
     intake = intake(IntakeLimits.DEFAULT);
   }
@@ -122,7 +130,7 @@ class TranslationIntakeTest {
   @Test
   void moreThanMayWaitIsRefusedWithAReason() {
     intake.close();
-    intake = intake(new IntakeLimits(2, Duration.ofHours(1), 100));
+    intake = intake(new IntakeLimits(2, Duration.ofHours(1), 100, Duration.ofDays(1)));
     admitted(intake.submit(order("tiny", 60)));
     admitted(intake.submit(order("tiny", 60)));
 
@@ -179,6 +187,33 @@ class TranslationIntakeTest {
     assertThat(intake.unanswered()).isZero();
   }
 
+  @Test
+  void theClipOfATranslatedRequestIsDeletedThoughTheKernelWasAway() throws Exception {
+    ClipSource.Stored clip = clips.keep(new byte[] {1, 2, 3});
+    Admission.Admitted admitted = admitted(intake.submit(order(clip)));
+    intake.close();
+    bus.publisher().publish(bus.topics().translationResults(), result(admitted.id(), "a text"));
+    assertThat(store.contains(clip.sha256())).isTrue();
+
+    intake = intake(IntakeLimits.DEFAULT);
+
+    Eventually.isTrue("the clip is gone", () -> !store.contains(clip.sha256()));
+    assertThat(clips.read(clip.sha256())).isEqualTo(new StoredClips.Content.Answered());
+  }
+
+  @Test
+  void theClipOfARequestThatFailedStaysForItsReplay() throws Exception {
+    ClipSource.Stored clip = clips.keep(new byte[] {1, 2, 3});
+    Admission.Admitted admitted = admitted(intake.submit(order(clip)));
+    DeliveryHandler<TranslationRequest> refuses =
+        delivery -> delivery.reject(ErrorCode.INTERNAL, "the translator failed");
+    try (ShareWorker<TranslationRequest> worker = work(refuses)) {
+      admitted.result().get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(clips.read(clip.sha256())).isInstanceOf(StoredClips.Content.Whole.class);
+  }
+
   private boolean isAnswered(String id) {
     try {
       return intake.standing(id) instanceof Standing.Answered;
@@ -188,7 +223,7 @@ class TranslationIntakeTest {
   }
 
   private TranslationIntake intake(IntakeLimits limits) {
-    return TranslationIntake.open(bus, "kernel", MODELS, limits, Clock.systemUTC());
+    return TranslationIntake.open(bus, "kernel", MODELS, clips, limits, Clock.systemUTC());
   }
 
   private ShareWorker<TranslationRequest> work(DeliveryHandler<TranslationRequest> handler) {
@@ -226,6 +261,10 @@ class TranslationIntakeTest {
   private static TranslationOrder order(String model, int seconds) {
     return new TranslationOrder(
         new ClipSource.Inline(clip()), model, Decoding.DEFAULT, Duration.ofSeconds(seconds), false);
+  }
+
+  private static TranslationOrder order(ClipSource clip) {
+    return new TranslationOrder(clip, "tiny", Decoding.DEFAULT, Duration.ofMinutes(1), false);
   }
 
   private static Clip clip() {

@@ -25,6 +25,7 @@ public record OptionAnswer(
           case Option.Whole whole -> "INT";
           case Option.Real real -> "DOUBLE";
           case Option.Choice choice -> "STRING";
+          case Option.Several several -> "LIST";
         },
         false,
         String.valueOf(option.defaultValue()),

@@ -8,12 +8,15 @@ import org.signrelay.control.plugins.InstalledPlugin;
 /**
  * A plugin version that can be put into a slot.
  *
+ * @param content the digest of what is in it, however it is packed and signed
+ * @param sha256 the digest of the kernel's jar of it
  * @param quarantine why it cannot, or empty
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PluginAnswer(
     String id,
     String version,
+    String content,
     String sha256,
     String requires,
     List<String> activeIn,
@@ -23,6 +26,7 @@ public record PluginAnswer(
     return new PluginAnswer(
         plugin.id(),
         plugin.version(),
+        plugin.content(),
         plugin.sha256(),
         plugin.requires(),
         plugin.activeIn(),

@@ -17,11 +17,12 @@ import org.signrelay.control.plugins.SlotState;
  * One slot in the whole fleet.
  *
  * @param plugin the {@code id@version} that it shall hold
+ * @param sha256 of what is in that version, however it is packed and signed
  * @param convergence {@code converged}, {@code pending} or {@code failed}
  * @param waitingFor the living processes that have not flipped
  * @param takenBack which version this one replaces because a process refused it, and why; absent if
  *     none
- * @param processes what each process last said
+ * @param processes what each living process last said
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SlotAnswer(

@@ -51,6 +51,7 @@ public record ValidationAnswer(int errorCount, List<ValueAnswer> values) {
     List<String> recommended =
         switch (option) {
           case Option.Choice choice -> choice.choices();
+          case Option.Several several -> several.choices();
           case Option.Flag flag -> List.of("true", "false");
           case Option.Whole whole -> List.of();
           case Option.Real real -> List.of();

@@ -42,6 +42,12 @@ record EventBody(String name, Map<String, Object> fields) {
         fields.put("split", e.split());
         fields.put("scores", e.scores());
       }
+      case TrainingEvent.WarningRaised e -> {
+        fields.put("stage", e.stage());
+        fields.put("step", e.step());
+        fields.put("code", e.code());
+        fields.put("message", e.message());
+      }
       case TrainingEvent.StageCompleted e -> {
         fields.put("stage", e.stage());
         fields.put("steps", e.steps());

@@ -11,8 +11,9 @@ import org.signrelay.spi.SignRelayException;
  * A training job as it is asked for. What is missing is taken from the recipe.
  *
  * @param recipe YAML
- * @param corpus a folder, a corpus name, or the sha-256 of a manifest in the store
+ * @param corpus {@code sample:PRESET}, or {@code store:SHA256} of a manifest in the store
  * @param name the name that the model is published under
+ * @param seed counts for the training, and for the corpus that the recipe has generated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TrainingBody(

@@ -6,10 +6,10 @@ import org.signrelay.bus.events.ClipSource;
 import org.signrelay.clips.ClipJson;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
-import org.signrelay.store.ArtifactStore;
 
 /** A clip as it comes in the body of a call. */
 final class ClipBody {
@@ -23,7 +23,7 @@ final class ClipBody {
    * @param type JSON, or anything else for the bytes of a {@code .pose} file
    * @throws SignRelayException if the body is no clip, or none within the limits
    */
-  static ClipSource read(byte @Nullable [] body, @Nullable MediaType type, ArtifactStore store) {
+  static ClipSource read(byte @Nullable [] body, @Nullable MediaType type, StoredClips clips) {
     if (body == null || body.length == 0) {
       throw new SignRelayException(
           ErrorCode.CLIP_UNREADABLE,
@@ -34,6 +34,6 @@ final class ClipBody {
         json ? ClipJson.read(body, ClipLimits.REQUEST) : PoseFile.read(body, ClipLimits.REQUEST);
     return ClipSource.fitsInline(clip)
         ? new ClipSource.Inline(clip)
-        : new ClipSource.Stored(store.put(PoseFile.write(clip)));
+        : clips.keep(PoseFile.write(clip));
   }
 }

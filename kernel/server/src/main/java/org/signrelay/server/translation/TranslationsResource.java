@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.Kernel;
@@ -99,7 +100,7 @@ public final class TranslationsResource {
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
     TranslationOrder order =
         new TranslationOrder(
-            ClipBody.read(body, type, kernel.store()),
+            ClipBody.read(body, type, kernel.clips()),
             parameters.model(),
             parameters.decoding(),
             parameters.patience(),
@@ -107,6 +108,9 @@ public final class TranslationsResource {
     return switch (kernel.translations().submit(order)) {
       case Admission.Refused refused -> {
         metrics.rejected(refused.reason());
+        if (order.clip() instanceof ClipSource.Stored stored) {
+          kernel.clips().discard(stored);
+        }
         throw new OverloadedException(refused.message(), refused.retryAfter());
       }
       case Admission.Admitted admitted -> follow(admitted, parameters, preference);

@@ -23,6 +23,7 @@ import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.clips.ClipJson;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.server.TestKernel;
 import org.signrelay.server.error.ApiError;
 import org.signrelay.server.error.OverloadedException;
@@ -162,18 +163,21 @@ class TranslationsResourceTest {
   @Test
   void aClipThatIsTooLargeForARecordGoesThroughTheStore() {
     int frames = 9_000;
+    StoredClips clips = kernel.door().kernel().clips();
     MediaType type = MediaType.valueOf(ClipBody.POSE);
 
-    assertThat(ClipBody.read(PoseFile.write(clip(2)), type, kernel.store()))
+    assertThat(ClipBody.read(PoseFile.write(clip(2)), type, clips))
         .isInstanceOf(ClipSource.Inline.class);
-    assertThat(ClipBody.read(PoseFile.write(clip(frames, 10)), type, kernel.store()))
+    assertThat(ClipBody.read(PoseFile.write(clip(frames, 10)), type, clips))
         .isInstanceOfSatisfying(
             ClipSource.Stored.class,
             stored ->
-                assertThat(
-                        PoseFile.read(kernel.store().read(stored.sha256()), ClipLimits.REQUEST)
-                            .frames())
-                    .isEqualTo(frames));
+                assertThat(clips.read(stored.sha256()))
+                    .isInstanceOfSatisfying(
+                        StoredClips.Content.Whole.class,
+                        whole ->
+                            assertThat(PoseFile.read(whole.bytes(), ClipLimits.REQUEST).frames())
+                                .isEqualTo(frames)));
   }
 
   /** Lets a worker answer what the test has left behind. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PointRole;
 import org.signrelay.spi.PreparedLayout;
+import org.signrelay.spi.Tensors;
 
 /**
  * Part-wise graph convolution over the bones, the standard of the field (Uni-Sign, Sigma), scaled
@@ -88,6 +89,6 @@ final class GraphFrontend implements Frontend {
       }
       read.add(reader.graph().time(features.mul(jointMask), values)); // (N, T, P)
     }
-    return Frontend.sideBySide(read);
+    return Tensors.concat(read, -1);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PreparedLayout;
+import org.signrelay.spi.Tensors;
 
 /** Two dense layers a part, frame by frame; hands of one form share theirs. */
 final class MlpFrontend implements Frontend {
@@ -62,6 +63,6 @@ final class MlpFrontend implements Frontend {
       NDArray part = reader.columns().of(frames, mask); // (N, T, columns)
       read.add(reader.layers().forward(part, values)); // (N, T, partWidth)
     }
-    return Frontend.sideBySide(read);
+    return Tensors.concat(read, -1);
   }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.signrelay.spi.PreparedLayout;
 
 /**
- * The trainable part: a {@link Frontend} reads the parts of each frame, a {@link Condenser} makes
- * tokens of them. {@code [frames (N,T,F), mask (N,T)] -> [tokens (N,S,D), mask (N,S)]} with S =
- * ceil(T / stride). The mask has the data type of the frames.
+ * The trainable part: a {@link Frontend} reads the parts of each frame, {@link Tokens} are made of
+ * them. {@code [frames (N,T,F), mask (N,T)] -> [tokens (N,S,D), mask (N,S)]} with S = ceil(T /
+ * stride) times the tokens a step. The mask has the data type of the frames.
  *
  * <p>All parameters are the block's own, under names that depend on the layout and the options
  * alone.
@@ -21,7 +21,7 @@ final class SkeletonBlock extends AbstractBlock {
   private static final byte VERSION = 1;
 
   private final Frontend frontend;
-  private final Condenser condenser;
+  private final Tokens tokens;
   private final SkeletonOptions options;
 
   SkeletonBlock(PreparedLayout layout, SkeletonOptions options) {
@@ -32,8 +32,20 @@ final class SkeletonBlock extends AbstractBlock {
           case MLP -> new MlpFrontend(this::addParameter, layout, options.partWidth());
           case GRAPH -> new GraphFrontend(this::addParameter, layout, options.partWidth());
         };
-    this.condenser =
-        new Condenser(this::addParameter, frontend.width(), options.width(), options.stride());
+    this.tokens =
+        switch (options.tokens()) {
+          case FRAME ->
+              new FrameTokens(
+                  new Condenser(
+                      this::addParameter, frontend.width(), options.width(), options.stride()));
+          case FRAME_PART ->
+              new PartTokens(
+                  this::addParameter,
+                  layout.parts().size(),
+                  options.partWidth(),
+                  options.width(),
+                  options.stride());
+        };
   }
 
   @Override
@@ -46,14 +58,15 @@ final class SkeletonBlock extends AbstractBlock {
     NDArray mask = inputs.get(1); // (N, T)
     Weights.Values values = parameter -> store.getValue(parameter, frames.getDevice(), training);
     NDArray read = frontend.forward(frames, mask, values); // (N, T, frontend.width)
-    return condenser.forward(read, mask, values);
+    return tokens.forward(read, mask, values);
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     long clips = inputShapes[0].get(0);
     long frames = inputShapes[0].get(1);
-    long tokens = frames < 0 ? frames : Math.ceilDiv(frames, (long) options.stride());
-    return new Shape[] {new Shape(clips, tokens, options.width()), new Shape(clips, tokens)};
+    long count =
+        frames < 0 ? frames : tokens.perStep() * Math.ceilDiv(frames, (long) options.stride());
+    return new Shape[] {new Shape(clips, count, options.width()), new Shape(clips, count)};
   }
 }

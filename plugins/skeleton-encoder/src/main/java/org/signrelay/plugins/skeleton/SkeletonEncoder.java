@@ -1,8 +1,8 @@
 package org.signrelay.plugins.skeleton;
 
 import ai.djl.nn.Block;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.KeypointLayout;
 import org.signrelay.spi.PreparedClip;
@@ -14,7 +14,7 @@ import org.signrelay.spi.UnsupportedLayoutException;
 /**
  * Keypoints to tokens. {@linkplain PointSelection Chosen} points are {@linkplain Normaliser
  * normalised} to the signer; a {@linkplain SkeletonBlock block} reads each part frame by frame and
- * condenses {@code stride} frames into a token.
+ * condenses {@code stride} frames into a token, or into a token a part.
  */
 final class SkeletonEncoder implements TrainableEncoder {
   private final KeypointLayout layout;
@@ -52,11 +52,19 @@ final class SkeletonEncoder implements TrainableEncoder {
 
   @Override
   public List<TokenSpan> tokenSpans(int frames) {
-    int stride = options.stride();
-    return IntStream.range(0, Math.ceilDiv(frames, stride))
-        .mapToObj(
-            token -> new TokenSpan(token * stride, Math.min(frames, (token + 1) * stride), null))
-        .toList();
+    List<TokenSpan> spans = new ArrayList<>();
+    for (int from = 0; from < frames; from += options.stride()) {
+      int to = Math.min(frames, from + options.stride());
+      switch (options.tokens()) {
+        case FRAME -> spans.add(new TokenSpan(from, to, null));
+        case FRAME_PART -> {
+          for (PreparedLayout.Part part : preparedLayout().parts()) {
+            spans.add(new TokenSpan(from, to, part.kind()));
+          }
+        }
+      }
+    }
+    return spans;
   }
 
   @Override

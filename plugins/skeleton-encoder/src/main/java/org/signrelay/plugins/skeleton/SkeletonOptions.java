@@ -10,6 +10,7 @@ import org.signrelay.spi.Options;
  * @param width D, features of an output token
  * @param partWidth features of one part in one frame
  * @param stride frames a token: 1, 2 or 4
+ * @param tokens what one token stands for
  * @param minConfidence a point with less counts as not seen; one with confidence 0 always does
  */
 record SkeletonOptions(
@@ -17,6 +18,7 @@ record SkeletonOptions(
     int width,
     int partWidth,
     int stride,
+    TokenKind tokens,
     Face face,
     boolean turnToFront,
     double minConfidence) {
@@ -25,6 +27,14 @@ record SkeletonOptions(
   enum Frontend {
     MLP,
     GRAPH
+  }
+
+  /** What one output token stands for. */
+  enum TokenKind {
+    /** Some frames, with all parts. */
+    FRAME,
+    /** One part in some frames. */
+    FRAME_PART
   }
 
   /** Which points of the face are used. */
@@ -39,6 +49,11 @@ record SkeletonOptions(
         .integer("width", 96, 8, 2048, "features of an output token")
         .integer("part_width", 48, 8, 1024, "features of one part in one frame")
         .choice("stride", "4", List.of("1", "2", "4"), "frames that one output token covers")
+        .choice(
+            "tokens",
+            "frame",
+            List.of("frame", "frame-part"),
+            "what a token stands for: all parts together, or one part")
         .choice("face", "none", List.of("none", "contour"), "which points of the face are used")
         .flag(
             "turn_to_front",
@@ -53,6 +68,7 @@ record SkeletonOptions(
         values.integer("width"),
         values.integer("part_width"),
         Integer.parseInt(values.choice("stride")),
+        values.choice("tokens").equals("frame-part") ? TokenKind.FRAME_PART : TokenKind.FRAME,
         values.choice("face").equals("contour") ? Face.CONTOUR : Face.NONE,
         values.flag("turn_to_front"),
         values.number("min_confidence"));

@@ -33,6 +33,10 @@ class SkeletonEncoderContractTest extends EncoderContract implements EncoderInva
         new EncoderCase(
             "graph MediaPipe 3-D", Layouts.mediaPipe(), with(graph, "face", "contour"), BODY),
         new EncoderCase("graph kinect", Layouts.kinect(), with(graph, "turn_to_front", "true")),
+        new EncoderCase(
+            "mlp sample, part by part", Layouts.sample(), with(mlp, "tokens", "frame-part")),
+        new EncoderCase(
+            "graph kinect, part by part", Layouts.kinect(), with(graph, "tokens", "frame-part")),
         new EncoderCase("graph boston, stride 2", Layouts.boston(), with(graph, "stride", "2")));
   }
 

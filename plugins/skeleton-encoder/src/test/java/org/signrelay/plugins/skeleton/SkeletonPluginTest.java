@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.signrelay.spi.Encoder;
 import org.signrelay.spi.EncoderContext;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.InvalidOptionsException;
 import org.signrelay.spi.KeypointLayout;
+import org.signrelay.spi.PartKind;
 import org.signrelay.spi.SignRelayPlugin;
+import org.signrelay.spi.TokenSpan;
 import org.signrelay.spi.TrainableEncoder;
 
 class SkeletonPluginTest {
@@ -36,13 +39,21 @@ class SkeletonPluginTest {
             Map.entry("width", "96"),
             Map.entry("part_width", "48"),
             Map.entry("stride", "4"),
+            Map.entry("tokens", "frame"),
             Map.entry("face", "none"),
             Map.entry("turn_to_front", "false"),
             Map.entry("min_confidence", "0.3"));
     assertThat(SkeletonOptions.of(factory.options().defaults()))
         .isEqualTo(
             new SkeletonOptions(
-                SkeletonOptions.Frontend.MLP, 96, 48, 4, SkeletonOptions.Face.NONE, false, .3));
+                SkeletonOptions.Frontend.MLP,
+                96,
+                48,
+                4,
+                SkeletonOptions.TokenKind.FRAME,
+                SkeletonOptions.Face.NONE,
+                false,
+                .3));
   }
 
   @Test
@@ -72,6 +83,23 @@ class SkeletonPluginTest {
             "time.narrow.bias",
             "norm.gamma",
             "norm.beta");
+  }
+
+  @Test
+  void tokensOfPartsStandSideBySide() {
+    Encoder encoder =
+        factory.create(
+            factory.options().parse(Map.of("tokens", "frame-part")),
+            new EncoderContext(Layouts.sample()));
+
+    assertThat(encoder.tokenSpans(6))
+        .containsExactly(
+            new TokenSpan(0, 4, PartKind.BODY),
+            new TokenSpan(0, 4, PartKind.LEFT_HAND),
+            new TokenSpan(0, 4, PartKind.RIGHT_HAND),
+            new TokenSpan(4, 6, PartKind.BODY),
+            new TokenSpan(4, 6, PartKind.LEFT_HAND),
+            new TokenSpan(4, 6, PartKind.RIGHT_HAND));
   }
 
   @Test

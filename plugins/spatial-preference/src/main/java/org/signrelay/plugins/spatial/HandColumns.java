@@ -1,8 +1,6 @@
 package org.signrelay.plugins.spatial;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.signrelay.spi.PartKind;
 import org.signrelay.spi.PointRole;
@@ -12,24 +10,20 @@ import org.signrelay.spi.PreparedLayout;
 /**
  * Where a hand lies in a prepared layout: the first columns of its points.
  *
+ * @param hand which one
  * @param place points that move with the hand as a whole; those of a finger part, which are
  *     relative to its wrist, are not among them
  * @param shape points of its finger part; empty if the hand is seen as a single point
  */
-record HandColumns(List<Integer> place, List<Integer> shape) {
+record HandColumns(PartKind hand, List<Integer> place, List<Integer> shape) {
 
   static HandColumns of(PreparedLayout layout, PartKind hand) {
-    List<Integer> shape = new ArrayList<>();
-    Optional<PreparedLayout.Part> part = layout.part(hand);
-    if (part.isPresent() && part.get().points().contains(PointRole.FINGER)) {
-      int first = layout.offset(hand);
-      for (int point = 0; point < part.get().points().size(); point++) {
-        shape.add(first + point * layout.channels());
-      }
-    }
+    boolean hasFingers =
+        layout.part(hand).filter(part -> part.points().contains(PointRole.FINGER)).isPresent();
+    List<Integer> shape = hasFingers ? PartColumns.of(layout, hand) : List.of();
     List<Integer> place =
         layout.carriers(hand).stream().filter(column -> !shape.contains(column)).toList();
-    return new HandColumns(place, List.copyOf(shape));
+    return new HandColumns(hand, place, shape);
   }
 
   /** The hand that moves more; where both are still, the one that is seen more often. */
@@ -44,6 +38,15 @@ record HandColumns(List<Integer> place, List<Integer> shape) {
     return left.presence(clip) > right.presence(clip) ? left : right;
   }
 
+  /** The joints of its fingers, without the wrist. */
+  List<Integer> fingers(PreparedLayout layout) {
+    int first = shape.isEmpty() ? 0 : shape.getFirst();
+    List<PointRole> roles = layout.part(hand).map(PreparedLayout.Part::points).orElse(List.of());
+    return shape.stream()
+        .filter(column -> roles.get((column - first) / layout.channels()) == PointRole.FINGER)
+        .toList();
+  }
+
   private Stream<Integer> points() {
     return Stream.concat(place.stream(), shape.stream());
   }
@@ -55,7 +58,7 @@ record HandColumns(List<Integer> place, List<Integer> shape) {
         .mapToDouble(point -> {
           double motion = 0;
           for (int frame = 1; frame < clip.frames(); frame++) {
-            if (seen(clip, frame - 1, point) && seen(clip, frame, point)) {
+            if (clip.sees(frame - 1, point) && clip.sees(frame, point)) {
               for (int axis = 0; axis < dimensions; axis++) {
                 motion +=
                     Math.abs(clip.value(frame, point + axis) - clip.value(frame - 1, point + axis));
@@ -72,14 +75,10 @@ record HandColumns(List<Integer> place, List<Integer> shape) {
         .mapToLong(point -> {
           long seen = 0;
           for (int frame = 0; frame < clip.frames(); frame++) {
-            seen += seen(clip, frame, point) ? 1 : 0;
+            seen += clip.sees(frame, point) ? 1 : 0;
           }
           return seen;
         })
         .sum();
-  }
-
-  static boolean seen(PreparedClip clip, int frame, int point) {
-    return clip.value(frame, point + clip.layout().dimensions()) > 0;
   }
 }

@@ -21,6 +21,8 @@ import org.signrelay.spi.Variant;
 import org.signrelay.testkit.PreferenceLevelContract;
 
 class SpatialPreferenceTest extends PreferenceLevelContract {
+  private static final Variant PLACE = SpatialVariant.LOCAL_SPLICE_PLACE.variant();
+  private static final Variant SHAPE = SpatialVariant.LOCAL_SPLICE_SHAPE.variant();
   private static final int FRAMES = 24;
   private static final PreparedClip CHOSEN = GoldenClips.prepared(2, FRAMES, 0);
   private static final PreparedClip DONOR = GoldenClips.prepared(2, 47, 2);
@@ -36,12 +38,33 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
 
   @Override
   protected Optional<String> severityOption() {
-    return Optional.of("coverage");
+    return Optional.of("severity");
+  }
+
+  @Override
+  protected Map<String, String> testedOptions() {
+    return Map.of("variants", String.join(" ", SpatialVariant.labels()));
+  }
+
+  @Test
+  void byDefaultALevelSplices() {
+    assertThat(factory().create(factory().options().defaults()).variants())
+        .containsExactly(PLACE, SHAPE);
+  }
+
+  @Test
+  void optionsHoldVariantsOut() {
+    assertThat(level(Map.of("variants", "global/drop, local/noise")).variants())
+        .extracting(Variant::toString)
+        .containsExactly("global/drop", "local/noise");
+    assertThatThrownBy(() -> pair(Map.of("variants", "local/noise"), PLACE, List.of(DONOR), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("local/noise");
   }
 
   @Test
   void placeSpliceTouchesTheArmOfTheMovingHandOnly() {
-    PreparedClip rejected = splice(LocalSplice.PLACE, 1);
+    PreparedClip rejected = splice(PLACE, 1);
 
     assertThat(changedPoints(rejected)).isEqualTo(RIGHT_ARM);
   }
@@ -51,7 +74,7 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
     int first = LAYOUT.offset(PartKind.RIGHT_HAND);
     int end = first + LAYOUT.part(PartKind.RIGHT_HAND).orElseThrow().points().size() * 3;
 
-    assertThat(changedPoints(splice(LocalSplice.SHAPE, 1)))
+    assertThat(changedPoints(splice(SHAPE, 1)))
         .isNotEmpty()
         .allMatch(point -> point > first && point < end, "a finger, not the wrist");
   }
@@ -59,7 +82,7 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
   /** 24 frames to 47: frame t takes frame 2t, since 46 / 23 = 2. */
   @Test
   void splicedFramesAreTheDonorsAtTheSameRelativePosition() {
-    PreparedClip rejected = splice(LocalSplice.PLACE, 1);
+    PreparedClip rejected = splice(PLACE, 1);
 
     for (int frame : changedFrames(rejected)) {
       for (int point : RIGHT_ARM) {
@@ -73,15 +96,14 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
   @Test
   void coverageIsMetExactly() {
     for (long seed = 0; seed < 20; seed++) {
-      assertThat(changedFrames(splice(LocalSplice.PLACE, seed))).hasSize(7);
-      assertThat(changedFrames(splice(Map.of("coverage", "0.6"), LocalSplice.PLACE, seed)))
-          .hasSize(14);
+      assertThat(changedFrames(splice(PLACE, seed))).hasSize(7);
+      assertThat(changedFrames(splice(Map.of("coverage", "0.6"), PLACE, seed))).hasSize(14);
     }
   }
 
   @Test
   void presenceNeverChanges() {
-    PreparedClip rejected = splice(Map.of("coverage", "1"), LocalSplice.SHAPE, 1);
+    PreparedClip rejected = splice(Map.of("coverage", "1"), SHAPE, 1);
 
     for (int frame = 0; frame < FRAMES; frame++) {
       for (int column = 2; column < LAYOUT.width(); column += 3) {
@@ -98,8 +120,7 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
     }
     PreparedClip blind = new PreparedClip(LAYOUT, DONOR.frames(), values);
 
-    assertThat(changedPoints(splice(Map.of(), LocalSplice.PLACE, List.of(blind), 1)))
-        .isEqualTo(Set.of(5 * 3));
+    assertThat(changedPoints(splice(Map.of(), PLACE, List.of(blind), 1))).isEqualTo(Set.of(5 * 3));
   }
 
   @Test
@@ -125,7 +146,7 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
 
   @Test
   void cloneAsDonorIsNoPair() {
-    assertThat(pair(Map.of("floor", "0"), LocalSplice.PLACE, List.of(CHOSEN), 1)).isEmpty();
+    assertThat(pair(Map.of("floor", "0"), PLACE, List.of(CHOSEN), 1)).isEmpty();
   }
 
   @Test
@@ -133,10 +154,10 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
     PreparedClip close = shifted(CHOSEN, 0.019f);
 
     for (long seed = 0; seed < 10; seed++) {
-      assertThat(pair(Map.of(), LocalSplice.PLACE, List.of(close), seed)).isEmpty();
-      assertThat(pair(Map.of(), LocalSplice.PLACE, List.of(close, DONOR), seed)).isPresent();
+      assertThat(pair(Map.of(), PLACE, List.of(close), seed)).isEmpty();
+      assertThat(pair(Map.of(), PLACE, List.of(close, DONOR), seed)).isPresent();
     }
-    assertThat(pair(Map.of(), LocalSplice.PLACE, List.of(shifted(CHOSEN, 0.021f)), 1)).isPresent();
+    assertThat(pair(Map.of(), PLACE, List.of(shifted(CHOSEN, 0.021f)), 1)).isPresent();
   }
 
   @Test
@@ -144,15 +165,15 @@ class SpatialPreferenceTest extends PreferenceLevelContract {
     PreparedClip body = GoldenClips.preparedBody(2, FRAMES, 0);
     List<PreparedClip> donors = List.of(GoldenClips.preparedBody(2, 30, 2));
 
-    assertThat(level().pair(unguided(body, donors, LocalSplice.PLACE))).isPresent();
-    assertThat(level().pair(unguided(body, donors, LocalSplice.SHAPE))).isEmpty();
+    assertThat(level().pair(unguided(body, donors, PLACE))).isPresent();
+    assertThat(level().pair(unguided(body, donors, SHAPE))).isEmpty();
   }
 
   @Test
   void donorOfAnotherLayoutIsAMistakeOfTheCaller() {
     List<PreparedClip> donors = List.of(GoldenClips.preparedBody(2, 30, 2));
 
-    assertThatThrownBy(() -> level().pair(unguided(CHOSEN, donors, LocalSplice.PLACE)))
+    assertThatThrownBy(() -> level().pair(unguided(CHOSEN, donors, PLACE)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("prepared layout");
   }

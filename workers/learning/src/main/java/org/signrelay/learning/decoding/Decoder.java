@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Memory;
@@ -57,6 +58,28 @@ public final class Decoder {
       }
     }
     return List.of(translations);
+  }
+
+  /**
+   * Draws a sentence for each clip, see {@link Sampler}.
+   *
+   * @param clips none longer than the model allows
+   * @param seed decides all draws
+   */
+  public List<String> sample(List<PreparedClip> clips, double temperature, long seed) {
+    Torch.withoutGradients();
+    clips.forEach(model::checked);
+    List<String> sentences = new ArrayList<>();
+    for (int from = 0; from < clips.size(); from += BATCH) {
+      try (NDManager scope = model.newScope()) {
+        List<PreparedClip> batch = clips.subList(from, Math.min(clips.size(), from + BATCH));
+        Memory memory = model.encode(ClipBatch.of(scope, batch), false);
+        int maxTokens = model.limits().textTokens() + 1;
+        Sampler.sample(model, memory, maxTokens, temperature, Seeds.derive(seed, from))
+            .forEach(tokens -> sentences.add(tokenizer.decode(tokens)));
+      }
+    }
+    return sentences;
   }
 
   private List<Hypothesis> search(List<PreparedClip> clips, DecodingSettings settings) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.signrelay.learning.model.DecoderState;
 import org.signrelay.learning.model.DecoderStep;
 import org.signrelay.learning.model.Memory;
-import org.signrelay.learning.model.TranslationModel;
+import org.signrelay.learning.model.SentenceWriter;
 import org.signrelay.learning.text.SubwordTokenizer;
 
 /**
@@ -21,7 +21,7 @@ import org.signrelay.learning.text.SubwordTokenizer;
 final class DecodingCursor implements AutoCloseable {
   private static final float NEVER = -1e9f;
 
-  private final TranslationModel model;
+  private final SentenceWriter model;
   private final NDManager scope;
   private final NDArray forbidden;
   private final int rows;
@@ -31,7 +31,7 @@ final class DecodingCursor implements AutoCloseable {
   /**
    * @param rowsAClip how many neighbouring rows each clip gets
    */
-  DecodingCursor(TranslationModel model, Memory memory, int rowsAClip) {
+  DecodingCursor(SentenceWriter model, Memory memory, int rowsAClip) {
     this.model = model;
     this.scope = memory.tokens().getManager().newSubManager();
     this.held = scope.newSubManager();

@@ -1,12 +1,12 @@
 package org.signrelay.learning.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.signrelay.spi.Tensors;
 
 /**
  * AdamW (Loshchilov, Hutter 2019) over one flat buffer, with the gradient clipped to a global norm.
@@ -68,7 +68,7 @@ public final class FlatAdam implements AutoCloseable {
 
   /** Clips, updates, and clears the gradients. */
   public Update step(NDManager scope, float learningRate) {
-    NDArray gradient = takeGradients(scope);
+    NDArray gradient = gradient(scope);
     float norm = gradient.norm().getFloat();
     boolean finite = Float.isFinite(norm);
     if (finite) {
@@ -92,10 +92,14 @@ public final class FlatAdam implements AutoCloseable {
     } else {
       skipped++;
     }
+    for (Parameter parameter : weights.parameters()) {
+      JniUtils.zeroGrad((PtNDArray) parameter.getArray());
+    }
     return new Update(norm, finite);
   }
 
-  private NDArray takeGradients(NDManager scope) {
+  /** Of all weights, in one array: a copy, or a view if there is one parameter alone. */
+  private NDArray gradient(NDManager scope) {
     NDList gradients = new NDList();
     for (Parameter parameter : weights.parameters()) {
       PtNDArray array = (PtNDArray) parameter.getArray();
@@ -103,11 +107,7 @@ public final class FlatAdam implements AutoCloseable {
       gradient.attach(scope); // else it would stay in the model's manager
       gradients.add(gradient.reshape(-1));
     }
-    NDArray all = NDArrays.concat(gradients, 0); // a copy: the gradients may be cleared
-    for (Parameter parameter : weights.parameters()) {
-      JniUtils.zeroGrad((PtNDArray) parameter.getArray());
-    }
-    return all;
+    return Tensors.concat(gradients, 0);
   }
 
   /** How many steps were skipped, as their gradient was not finite. */

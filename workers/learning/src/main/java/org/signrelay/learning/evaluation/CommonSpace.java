@@ -1,7 +1,6 @@
 package org.signrelay.learning.evaluation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.PreparedClip;
+import org.signrelay.spi.Tensors;
 
 /**
  * Clips and sentences compared by the vectors of the contrastive stage. Thread-safe, as long as
@@ -56,6 +56,6 @@ public record CommonSpace(TranslationModel model, SubwordTokenizer tokenizer) {
         parts.add(part);
       }
     }
-    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 0);
+    return Tensors.concat(parts, 0);
   }
 }

@@ -43,21 +43,29 @@ public record PreferenceLoss(double beta) {
 
   public Rewards rewards(LogLikelihoods policy, LogLikelihoods reference) {
     return new Rewards(
-        Tensors.scale(policy.chosen().sub(reference.chosen()), beta),
-        Tensors.scale(policy.rejected().sub(reference.rejected()), beta));
+        reward(policy.chosen(), reference.chosen()),
+        reward(policy.rejected(), reference.rejected()));
   }
 
-  /** The mean of −log σ(margin); a scalar. */
+  /** Implicit rewards of one side, (B). */
+  public NDArray reward(NDArray policy, NDArray reference) {
+    return Tensors.scale(policy.sub(reference), beta);
+  }
+
+  /** −log σ(margin) of each pair; (B). */
   public NDArray preference(Rewards rewards) {
-    return minusLogSigmoid(rewards.margins()).mean();
+    return minusLogSigmoid(rewards.margins());
   }
 
   /**
-   * The mean of −log σ(reward of the preferred side): grows when the preferred side itself loses
-   * likelihood, which {@link #preference} does not see; a scalar.
+   * The mean of −log σ(r − δ): grows when the preferred side itself loses likelihood, which {@link
+   * #preference} does not see; a scalar.
+   *
+   * @param chosen r, rewards of the preferred side, (B)
+   * @param delta δ, so much reward is asked of it
    */
-  public NDArray anchor(Rewards rewards) {
-    return minusLogSigmoid(rewards.chosen()).mean();
+  public NDArray anchor(NDArray chosen, double delta) {
+    return minusLogSigmoid(chosen.sub((float) delta)).mean();
   }
 
   private static NDArray minusLogSigmoid(NDArray x) {

@@ -31,7 +31,7 @@ import org.signrelay.spi.TrainableEncoder;
  * <p>Owns its weights. Reading is thread-safe: any number of threads may compute with one model, as
  * long as no training changes it.
  */
-public final class TranslationModel implements AutoCloseable {
+public final class TranslationModel implements SentenceWriter, AutoCloseable {
   private final TrainableEncoder encoder;
   private final ModelLimits limits;
   private final Linear bridge;
@@ -88,6 +88,7 @@ public final class TranslationModel implements AutoCloseable {
     return encoder;
   }
 
+  @Override
   public ModelLimits limits() {
     return limits;
   }
@@ -135,16 +136,12 @@ public final class TranslationModel implements AutoCloseable {
     return decoder.forward(texts.inputs(), memory);
   }
 
-  /** The state before the first token. */
+  @Override
   public DecoderState startDecoding(Memory memory) {
     return decoder.start(memory);
   }
 
-  /**
-   * Reads one more token a row and predicts the next.
-   *
-   * @param ids (B,1) int64
-   */
+  @Override
   public DecoderStep decodeNext(NDArray ids, DecoderState state) {
     return decoder.step(ids, state);
   }

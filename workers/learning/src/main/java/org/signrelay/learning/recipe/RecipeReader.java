@@ -2,8 +2,8 @@ package org.signrelay.learning.recipe;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.signrelay.learning.metrics.Tokenization;
 import org.signrelay.learning.recipe.PreferenceRecipe.Level;
@@ -26,6 +26,7 @@ public final class RecipeReader {
   private static final int MAX_CHARACTERS = 64 << 10;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_ALIASES = 20;
+  private static final double SHARED_LAMBDA = 0.5;
   private static final int MAX_STEPS = 10_000_000;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -33,7 +34,10 @@ public final class RecipeReader {
       "1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first";
   private static final Pattern SLOT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String SLOT_RULE = "lower-case words joined by dashes";
+  private static final Pattern WORDS = Pattern.compile("[^\\p{Cntrl}]*");
   private static final Pattern SOURCE = Pattern.compile("[^\\p{Cntrl}]+");
+  private static final Pattern SIGNER = SOURCE;
+  private static final String SIGNER_RULE = "the name of a signer";
   private static final Pattern DEVICE = Pattern.compile("cpu|gpu(\\d|1[0-5])");
 
   private static final List<String> STAGES = List.of("contrastive", "translation", "preference");
@@ -84,7 +88,8 @@ public final class RecipeReader {
             top.whole("seed", 1L, 0, Long.MAX_VALUE),
             new CorpusRecipe(
                 top.requiredText("corpus", SOURCE, "sample/PRESET or the path of a folder"),
-                top.options("corpus_options")),
+                top.options("corpus_options"),
+                top.anyTexts("hold_out_signers", SIGNER, SIGNER_RULE)),
             model,
             plugin(top.section("encoder"), "skeleton"),
             augmentation(top.section("augmentation")),
@@ -231,32 +236,43 @@ public final class RecipeReader {
   private static PreferenceRecipe preference(Section section) {
     int steps = steps(section);
     PreferenceRecipe defaults = PreferenceRecipe.defaults(steps);
+    double lambda = section.number("lambda_input", SHARED_LAMBDA, 0, 100);
     PreferenceRecipe stage =
         new PreferenceRecipe(
             steps,
             batchSize(section, defaults.batchSize(), 1),
             optimizer(section, defaults.optimizer()),
-            section.has("levels") ? levels(section.sections("levels")) : defaults.levels(),
+            section.has("levels")
+                ? levels(section.sections("levels"), lambda)
+                : List.of(new Level(defaults.levels().getFirst().plugin(), lambda)),
+            word(section, "pairs", defaults.pairs()),
             section.number("beta", defaults.beta(), 1e-4, 100),
-            section.number("lambda_input", defaults.lambdaInput(), 0, 100),
             section.number("lambda_mle", defaults.lambdaMle(), 0, 100),
             section.number("lambda_anchor", defaults.lambdaAnchor(), 0, 100),
+            section.number("anchor_delta", defaults.anchorDelta(), -100, 100),
+            new LambdaSchedule(
+                section.integer("lambda_warmup", 0, 0, MAX_STEPS),
+                word(section, "lambda_schedule", LambdaSchedule.Decay.CONSTANT)),
             section.number("label_smoothing", defaults.labelSmoothing(), 0, 0.9),
+            section.number("word_dropout", defaults.wordDropout(), 0, 0.9),
             section.flag("reference_free", defaults.referenceFree()),
             word(section, "loss_type", defaults.lossType()),
             word(section, "log_likelihood", defaults.logLikelihood()),
-            section.flag("guided", defaults.guided()));
+            word(section, "language_likelihood", defaults.languageLikelihood()),
+            section.integer("perturbations", defaults.perturbations(), 0, 1000),
+            word(section, "saliency", defaults.saliency()),
+            words(section.text("stop_words", "", WORDS, "words separated by spaces")));
     section.finish();
     return stage;
   }
 
-  private static List<Level> levels(List<Section> sections) {
+  private static List<Level> levels(List<Section> sections, double shared) {
     List<Level> levels = new ArrayList<>();
     for (Section section : sections) {
       PluginChoice plugin =
           new PluginChoice(
               section.requiredText("slot", SLOT, SLOT_RULE), section.options("options"));
-      levels.add(new Level(plugin, section.number("weight", 1, 1e-6, 1000)));
+      levels.add(new Level(plugin, section.number("lambda", shared, 0, 100)));
       section.finish();
     }
     return levels;
@@ -291,7 +307,11 @@ public final class RecipeReader {
 
   private static <E extends Enum<E>> E word(Section section, String key, E defaultValue) {
     List<E> choices = List.of(defaultValue.getDeclaringClass().getEnumConstants());
-    return section.choice(key, defaultValue, choices, e -> e.name().toLowerCase(Locale.ROOT));
+    return section.choice(key, defaultValue, choices, RecipeWriter::word);
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList();
   }
 
   private static SignRelayException refused(String message) {

@@ -21,6 +21,7 @@ final class RecipeWriter {
     top.put("seed", recipe.seed());
     top.put("corpus", recipe.corpus().source());
     top.put("corpus_options", recipe.corpus().options());
+    top.put("hold_out_signers", recipe.corpus().holdOutSigners());
     top.put("model", model(recipe.model()));
     top.put("encoder", plugin(recipe.encoder()));
     top.put("augmentation", augmentation(recipe.augmentation()));
@@ -94,15 +95,22 @@ final class RecipeWriter {
       }
       case PreferenceRecipe preference -> {
         map.put("levels", preference.levels().stream().map(RecipeWriter::level).toList());
+        map.put("pairs", word(preference.pairs()));
         map.put("beta", number(preference.beta()));
-        map.put("lambda_input", number(preference.lambdaInput()));
         map.put("lambda_mle", number(preference.lambdaMle()));
         map.put("lambda_anchor", number(preference.lambdaAnchor()));
+        map.put("anchor_delta", number(preference.anchorDelta()));
+        map.put("lambda_warmup", preference.lambdaSchedule().warmup());
+        map.put("lambda_schedule", word(preference.lambdaSchedule().decay()));
         map.put("label_smoothing", number(preference.labelSmoothing()));
+        map.put("word_dropout", number(preference.wordDropout()));
         map.put("reference_free", preference.referenceFree());
         map.put("loss_type", word(preference.lossType()));
         map.put("log_likelihood", word(preference.logLikelihood()));
-        map.put("guided", preference.guided());
+        map.put("language_likelihood", word(preference.languageLikelihood()));
+        map.put("perturbations", preference.perturbations());
+        map.put("saliency", word(preference.saliency()));
+        map.put("stop_words", String.join(" ", preference.stopWords()));
       }
     }
     return map;
@@ -121,7 +129,7 @@ final class RecipeWriter {
 
   private static Map<String, Object> level(Level level) {
     Map<String, Object> map = plugin(level.plugin());
-    map.put("weight", number(level.weight()));
+    map.put("lambda", number(level.lambda()));
     return map;
   }
 
@@ -142,8 +150,9 @@ final class RecipeWriter {
     return map;
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** How a recipe writes a constant. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Without an exponent where that is short; always with a point, so that it stays a float. */

@@ -147,6 +147,17 @@ final class Section {
     return texts;
   }
 
+  /** As {@link #texts}, none being the default and allowed. */
+  List<String> anyTexts(String key, Pattern allowed, String expectation) {
+    Node value = values.get(key);
+    boolean none = value instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+    if (none) {
+      ask(key);
+      return List.of();
+    }
+    return texts(key, List.of(), allowed, expectation);
+  }
+
   <E> E choice(String key, E defaultValue, List<E> choices, Function<E, String> word) {
     Node value = ask(key);
     if (value == null) {

@@ -33,7 +33,7 @@ final class Augmenter {
       return clip;
     }
     RandomGenerator random = new SplittableRandom(seed);
-    PreparedClip varied = TimeWarp.resampled(clip, drawLength(clip.frames(), random));
+    PreparedClip varied = clip.resampled(drawLength(clip.frames(), random));
     PreparedLayout layout = clip.layout();
     float[] values = varied.frames() == clip.frames() ? varied.values().clone() : varied.values();
     double[][] turn = drawTransform(layout.dimensions(), random);

@@ -2,28 +2,26 @@ package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.loss.CrossEntropy;
 import org.signrelay.learning.loss.PreferenceLoss;
 import org.signrelay.learning.loss.PreferenceLoss.LogLikelihoods;
-import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Decoded;
 import org.signrelay.learning.model.Memory;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.PreferenceRecipe;
-import org.signrelay.spi.PreferencePair;
+import org.signrelay.learning.saliency.AskedText;
+import org.signrelay.learning.saliency.ContentTokens;
+import org.signrelay.learning.saliency.SaliencySource;
 import org.signrelay.spi.PreparedClip;
-import org.signrelay.spi.RejectedClip;
-import org.signrelay.spi.RejectedText;
+import org.signrelay.spi.Saliency;
 import org.signrelay.spi.Tensors;
 
 /**
@@ -32,28 +30,29 @@ import org.signrelay.spi.Tensors;
  * reference; beside it the likelihood itself and an anchor.
  *
  * <pre>
- * L = λ_mle L_mle + λ_input L_input + λ_anc L_anc
+ * L = λ_mle L_mle + f(step) Σ_level λ_level L_level + λ_anc L_anc
+ * L_level = mean over its granularities of the mean over their pairs
  * </pre>
  *
- * <p>A step computes one list of rows: row i below B is the i-th example as it is; each pair adds a
- * row, with the damaged clip and the sentence, or with the clip and the damaged sentence.
+ * <p>With one pair an example, level and granularity are drawn so that the expectation is this sum.
  */
 final class PreferenceObjective implements Objective {
   private final TranslationModel model;
   private final TranslationModel reference;
   private final StageBatches batches;
   private final PairMaker pairs;
+  private final ReferenceCache cache;
   private final PreferenceRecipe recipe;
   private final PreferenceLoss loss;
-  private final Function<String, int[]> tokenizer;
+  private final Trainer.Vocabulary vocabulary;
+  private final SaliencySource saliency;
   private final boolean[] content;
-  private final Saliency saliency;
-  private final long seed;
+  private final long pairSeed;
+  private final long dropoutSeed;
 
   /**
    * @param reference the policy as it was when the stage began; owned from now on
-   * @param tokenizer turns a damaged sentence into token ids
-   * @param content which token ids carry meaning
+   * @param cache of this stage and reference
    * @param seed of the stage
    */
   PreferenceObjective(
@@ -61,185 +60,220 @@ final class PreferenceObjective implements Objective {
       TranslationModel reference,
       StageBatches batches,
       PairMaker pairs,
+      ReferenceCache cache,
       PreferenceRecipe recipe,
-      Function<String, int[]> tokenizer,
-      boolean[] content,
+      Trainer.Vocabulary vocabulary,
       long seed) {
     this.model = model;
     this.reference = reference;
     this.batches = batches;
     this.pairs = pairs;
+    this.cache = cache;
     this.recipe = recipe;
     this.loss =
         switch (recipe.lossType()) {
           case SIGMOID -> new PreferenceLoss(recipe.beta());
         };
-    this.tokenizer = tokenizer;
-    this.content = content.clone();
-    this.saliency = new Saliency(reference.encoder()::tokenSpans);
-    this.seed = Seeds.derive(seed, "pairs");
-  }
-
-  /**
-   * The rows of a step.
-   *
-   * @param clips of all rows
-   * @param texts of all rows
-   * @param chosen for each pair its example's row
-   * @param count B
-   */
-  private record Rows(ClipBatch clips, TextBatch texts, int[] chosen, int count) {
-    int all() {
-      return count + chosen.length;
-    }
-
-    BatchShape shape(TranslationModel model) {
-      return BatchShape.of(model, clips, texts);
-    }
+    this.vocabulary = vocabulary;
+    this.saliency = SaliencySource.of(recipe.saliency(), reference);
+    this.content = ContentTokens.of(vocabulary.tokenizer(), recipe.stopWords());
+    this.pairSeed = Seeds.derive(seed, "pairs");
+    this.dropoutSeed = Seeds.derive(seed, "word dropout");
   }
 
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
-    StageBatches.Batch batch = batches.at(step);
+    int draw = cache.draw(step);
+    StageBatches.Batch batch = batches.at(draw);
     List<BatchShape> frozen = new ArrayList<>();
-    Rows rows = rows(scope, batch, Seeds.derive(seed, step), frozen);
-    NDArray referenceLikelihood =
+    PreferenceRows rows = rows(scope, batch, draw, frozen);
+    float[] likelihoods =
         recipe.referenceFree()
-            ? scope.zeros(new Shape(rows.all()))
-            : likelihood(decode(reference, rows, false), rows.texts());
-    if (!recipe.referenceFree()) {
-      frozen.add(rows.shape(model));
-    }
-    return new PendingLoss(rows.shape(model), frozen, () -> loss(scope, rows, referenceLikelihood));
+            ? new float[rows.clipOf().length]
+            : cache.likelihoods(draw, () -> frozenLikelihoods(rows, frozen));
+    TextBatch hidden =
+        WordDropout.applied(
+            batch.texts(scope), recipe.wordDropout(), Seeds.derive(dropoutSeed, step));
+    double factor = recipe.lambdaSchedule().at(step, recipe.steps());
+    return new PendingLoss(
+        shape(rows), frozen, () -> loss(scope, rows, likelihoods, hidden, factor));
   }
 
-  /**
-   * @param frozen hears of the passes of the reference model
-   */
-  private Rows rows(
-      NDManager scope, StageBatches.Batch batch, long stepSeed, List<BatchShape> frozen) {
-    List<PreparedClip> clips = new ArrayList<>(batch.clips());
-    List<int[]> texts = new ArrayList<>();
-    batch.examples().forEach(example -> texts.add(example.tokens()));
-    List<float[]> guides = recipe.guided() ? guides(scope, batch, frozen) : List.of();
-    List<Integer> chosen = new ArrayList<>();
+  private BatchShape shape(PreferenceRows rows) {
+    return BatchShape.of(model, rows.clips(), rows.texts());
+  }
+
+  private PreferenceRows rows(
+      NDManager scope, StageBatches.Batch batch, int draw, List<BatchShape> frozen) {
+    List<Saliency> guides =
+        pairs.lambda() > 0 ? cache.saliency(draw, () -> guides(scope, batch, frozen)) : List.of();
+    long drawSeed = Seeds.derive(pairSeed, draw);
+    List<List<PairMaker.Made>> made = new ArrayList<>();
     for (int row = 0; row < batch.examples().size(); row++) {
-      float @Nullable [] guide = guides.isEmpty() ? null : guides.get(row);
-      Optional<PreferencePair> pair =
-          pairs.pair(batch.examples(), row, guide, Seeds.derive(stepSeed, row));
-      if (pair.isPresent()) {
-        chosen.add(row);
-        switch (pair.get()) {
-          case RejectedClip rejected -> {
-            clips.add(model.checked(rejected.clip()));
-            texts.add(batch.examples().get(row).tokens());
-          }
-          case RejectedText rejected -> {
-            clips.add(batch.examples().get(row).clip());
-            texts.add(tokenizer.apply(rejected.text()));
-          }
-        }
-      }
+      Saliency guide = guides.isEmpty() ? null : guides.get(row);
+      made.add(pairs.pairs(batch.examples(), row, guide, Seeds.derive(drawSeed, row)));
     }
-    return new Rows(
-        ClipBatch.of(scope, clips),
-        TextBatch.of(scope, texts),
-        chosen.stream().mapToInt(Integer::intValue).toArray(),
-        batch.examples().size());
+    return PreferenceRows.of(
+        scope, batch.examples(), made, vocabulary.encode(), recipe.languageLikelihood());
   }
 
-  private List<float[]> guides(NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
-    try (NDManager own = scope.newSubManager()) {
-      TextBatch texts = batch.texts(own);
-      ClipBatch clips = ClipBatch.of(own, batch.clips());
-      frozen.add(BatchShape.of(model, clips, texts));
-      Memory memory = reference.encode(clips, false);
-      Decoded decoded = reference.decode(texts, memory);
-      return saliency.frames(decoded.crossAttention(), content(texts), batch.clips());
-    }
+  /** What of each clip matters for its sentence; empty if damage goes anywhere. */
+  private List<Saliency> guides(
+      NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
+    List<AskedText> texts =
+        batch.examples().stream()
+            .map(example -> AskedText.content(example.tokens(), content))
+            .toList();
+    frozen.addAll(passes(batch, texts));
+    return saliency.of(scope, batch.clips(), texts);
   }
 
-  private NDArray content(TextBatch texts) {
-    long[] labels = texts.labels().toLongArray();
-    float[] weights = new float[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      weights[i] = content[(int) labels[i]] ? 1 : 0;
-    }
-    return texts.labels().getManager().create(weights, texts.labels().getShape());
+  private List<BatchShape> passes(StageBatches.Batch batch, List<AskedText> texts) {
+    int frames = batch.clips().stream().mapToInt(PreparedClip::frames).max().orElse(0);
+    int tokens = texts.stream().mapToInt(text -> text.tokens().length + 1).max().orElse(0);
+    int clipTokens = model.encoder().tokenSpans(frames).size();
+    return Collections.nCopies(
+        saliency.passes(batch.clips().getFirst().layout(), frames),
+        new BatchShape(texts.size(), frames, clipTokens, tokens));
   }
 
-  private static Decoded decode(TranslationModel model, Rows rows, boolean training) {
-    return model.decode(rows.texts(), model.encode(rows.clips(), training));
+  private float[] frozenLikelihoods(PreferenceRows rows, List<BatchShape> frozen) {
+    frozen.add(shape(rows));
+    NDManager scope = rows.clips().frames().getManager();
+    Memory memory = rows.memory(scope, reference.encode(rows.clips(), false));
+    return likelihoods(reference.decode(rows.texts(), memory), rows.texts()).toFloatArray();
   }
 
-  /** (rows): log p of each row's sentence under its clip. */
-  private NDArray likelihood(Decoded decoded, TextBatch texts) {
-    NDArray sum = CrossEntropy.logLikelihood(decoded.logits(), texts.labels(), texts.mask());
-    return switch (recipe.logLikelihood()) {
-      case SUM -> sum;
-      case MEAN -> sum.div(texts.mask().sum(new int[] {1}));
-    };
+  /** (R): log p of each row's sentence under its clip. */
+  private static NDArray likelihoods(Decoded decoded, TextBatch texts) {
+    return CrossEntropy.logLikelihood(decoded.logits(), texts.labels(), texts.mask());
   }
 
-  private StepLoss loss(NDManager scope, Rows rows, NDArray referenceLikelihood) {
-    Decoded decoded = decode(model, rows, true);
-    NDArray likelihood = likelihood(decoded, rows.texts());
+  private StepLoss loss(
+      NDManager scope,
+      PreferenceRows rows,
+      float[] referenceLikelihoods,
+      TextBatch hidden,
+      double factor) {
+    Memory memory = rows.memory(scope, model.encode(rows.clips(), true));
+    Decoded decoded = model.decode(rows.texts(), memory);
+    NDArray policy = likelihoods(decoded, rows.texts()); // (R)
+    NDArray frozen = scope.create(referenceLikelihoods); // (R)
     Map<String, Double> metrics = new LinkedHashMap<>();
-    String own = ":" + rows.count();
-    NDArray mle =
-        CrossEntropy.smoothed(
-            decoded.logits().get(own),
-            rows.texts().labels().get(own),
-            rows.texts().mask().get(own),
-            recipe.labelSmoothing());
-    metrics.put("nll", (double) mle.getFloat());
-    NDArray total = Tensors.scale(mle, recipe.lambdaMle());
-    if (rows.chosen().length > 0) {
-      NDArray chosenRows = scope.create(rows.chosen());
-      PreferenceLoss.Rewards rewards =
-          rewards(likelihood, referenceLikelihood, chosenRows, rows.count(), metrics);
-      NDArray preference = loss.preference(rewards);
-      metrics.put("preference", (double) preference.getFloat());
-      total =
-          total
-              .add(Tensors.scale(preference, recipe.lambdaInput()))
-              .add(Tensors.scale(loss.anchor(rewards), recipe.lambdaAnchor()));
+    NDArray mle = likelihoodTerm(scope, rows, decoded, memory, hidden);
+    metrics.put("mle_loss", (double) mle.getFloat());
+    metrics.put(
+        "nll_loss", PreferenceMetrics.nll(policy.toFloatArray(), rows.tokens(), rows.count()));
+    NDArray anchor = anchor(rows, policy, frozen);
+    metrics.put("anchor_loss", (double) anchor.getFloat());
+    if (!recipe.referenceFree()) {
+      metrics.put("logps/displacement", displacement(rows, policy, referenceLikelihoods));
+    }
+    NDArray total =
+        Tensors.scale(mle, recipe.lambdaMle()).add(Tensors.scale(anchor, recipe.lambdaAnchor()));
+    if (!rows.pairs().isEmpty()) {
+      NDArray term = preferenceTerm(scope, rows, policy, frozen, metrics);
+      metrics.put("lambda_factor", factor);
+      total = total.add(Tensors.scale(term, factor));
     }
     return new StepLoss(total, metrics);
   }
 
-  private PreferenceLoss.Rewards rewards(
-      NDArray policy,
-      NDArray reference,
-      NDArray chosenRows,
-      int count,
-      Map<String, Double> metrics) {
-    LogLikelihoods of = split(policy, chosenRows, count);
-    PreferenceLoss.Rewards rewards = loss.rewards(of, split(reference, chosenRows, count));
-    NDArray margins = rewards.margins();
-    metrics.put("rewards/chosen", mean(rewards.chosen()));
-    metrics.put("rewards/rejected", mean(rewards.rejected()));
-    metrics.put("rewards/accuracies", shareAboveZero(margins));
-    metrics.put("rewards/margins", mean(margins));
-    metrics.put("logps/chosen", mean(of.chosen()));
-    metrics.put("logps/rejected", mean(of.rejected()));
-    return rewards;
-  }
-
-  private static LogLikelihoods split(NDArray likelihood, NDArray chosenRows, int count) {
-    return new LogLikelihoods(likelihood.get(chosenRows), likelihood.get(count + ":"));
-  }
-
-  private static double mean(NDArray values) {
-    return values.mean().getFloat();
-  }
-
-  private static double shareAboveZero(NDArray values) {
-    int above = 0;
-    for (float value : values.toFloatArray()) {
-      above += value > 0 ? 1 : 0;
+  /**
+   * Label-smoothed cross-entropy of the examples, a scalar; on its own inputs if words are hidden.
+   */
+  private NDArray likelihoodTerm(
+      NDManager scope, PreferenceRows rows, Decoded decoded, Memory memory, TextBatch hidden) {
+    if (recipe.wordDropout() == 0) {
+      String own = ":" + rows.count();
+      return CrossEntropy.smoothed(
+          decoded.logits().get(own),
+          rows.texts().labels().get(own),
+          rows.texts().mask().get(own),
+          recipe.labelSmoothing());
     }
-    return (double) above / values.size();
+    Memory own = memory.rows(scope.create(LongStream.range(0, rows.count()).toArray()));
+    return CrossEntropy.smoothed(
+        model.decode(hidden, own).logits(),
+        hidden.labels(),
+        hidden.mask(),
+        recipe.labelSmoothing());
+  }
+
+  private NDArray anchor(PreferenceRows rows, NDArray policy, NDArray frozen) {
+    String own = ":" + rows.count();
+    NDArray reward = loss.reward(policy.get(own), frozen.get(own));
+    NDArray normed =
+        switch (recipe.logLikelihood()) {
+          case SUM -> reward;
+          case MEAN -> reward.div(rows.texts().mask().get(own).sum(new int[] {1}));
+        };
+    return loss.anchor(normed, recipe.anchorDelta());
+  }
+
+  /** Σ_level λ_level L_level, a scalar. */
+  private NDArray preferenceTerm(
+      NDManager scope,
+      PreferenceRows rows,
+      NDArray policy,
+      NDArray frozen,
+      Map<String, Double> metrics) {
+    PreferenceRows.Divisors divisors =
+        rows.divisors(recipe.logLikelihood(), recipe.languageLikelihood());
+    NDArray chosenRows = scope.create(rows.chosenRows());
+    NDArray chosenDivisors = scope.create(divisors.chosen());
+    NDArray rejectedDivisors = scope.create(divisors.rejected());
+    LogLikelihoods of = split(rows, policy, chosenRows, chosenDivisors, rejectedDivisors);
+    PreferenceLoss.Rewards rewards =
+        loss.rewards(of, split(rows, frozen, chosenRows, chosenDivisors, rejectedDivisors));
+    NDArray each = loss.preference(rewards); // (P)
+    metrics.put("preference_loss", (double) each.mean().getFloat());
+    metrics.putAll(PreferenceMetrics.of(outcomes(rows, of, rewards)));
+    return switch (recipe.pairs()) {
+      case ONE -> Tensors.scale(each.mean(), pairs.lambda());
+      case ALL -> each.mul(scope.create(rows.weights())).sum();
+    };
+  }
+
+  private static LogLikelihoods split(
+      PreferenceRows rows,
+      NDArray likelihoods,
+      NDArray chosenRows,
+      NDArray chosenDivisors,
+      NDArray rejectedDivisors) {
+    return new LogLikelihoods(
+        likelihoods.get(chosenRows).div(chosenDivisors),
+        likelihoods.get(rows.count() + ":").div(rejectedDivisors));
+  }
+
+  private static List<PreferenceMetrics.Outcome> outcomes(
+      PreferenceRows rows, LogLikelihoods of, PreferenceLoss.Rewards rewards) {
+    float[] chosenRewards = rewards.chosen().toFloatArray();
+    float[] rejectedRewards = rewards.rejected().toFloatArray();
+    float[] chosen = of.chosen().toFloatArray();
+    float[] rejected = of.rejected().toFloatArray();
+    List<PreferenceMetrics.Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < chosen.length; i++) {
+      PreferenceRows.Pair pair = rows.pairs().get(i);
+      outcomes.add(
+          new PreferenceMetrics.Outcome(
+              pair.level().name() + "/" + pair.variant(),
+              chosenRewards[i],
+              rejectedRewards[i],
+              chosen[i],
+              rejected[i]));
+    }
+    return outcomes;
+  }
+
+  /** How much log p the right sentences gained since the stage began, in nats a sentence. */
+  private static double displacement(PreferenceRows rows, NDArray policy, float[] reference) {
+    float[] likelihoods = policy.toFloatArray();
+    double gained = 0;
+    for (int row = 0; row < rows.count(); row++) {
+      gained += likelihoods[row] - reference[row];
+    }
+    return gained / rows.count();
   }
 
   @Override

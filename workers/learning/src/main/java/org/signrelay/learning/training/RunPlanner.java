@@ -79,7 +79,8 @@ final class RunPlanner {
 
   private StagePlan.Level level(PreferenceRecipe.Level level) {
     PreferenceLevelFactory factory = plugins.preference(level.plugin().slot());
-    return new StagePlan.Level(factory.create(options(factory, level.plugin())), level.weight());
+    return new StagePlan.Level(
+        level.plugin().slot(), factory.create(options(factory, level.plugin())), level.lambda());
   }
 
   /** Defaults in place of what is refused, so that the other plugins' problems are found too. */

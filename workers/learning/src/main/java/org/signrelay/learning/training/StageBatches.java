@@ -48,11 +48,7 @@ final class StageBatches {
     List<TrainingExample> varied = new ArrayList<>();
     for (int index : indices) {
       TrainingExample example = examples.get(index);
-      varied.add(
-          new TrainingExample(
-              augmenter.apply(example.clip(), Seeds.derive(stepSeed, index)),
-              example.text(),
-              example.tokens()));
+      varied.add(example.with(augmenter.apply(example.clip(), Seeds.derive(stepSeed, index))));
     }
     return new Batch(indices, varied);
   }

@@ -60,8 +60,14 @@ public sealed interface StagePlan {
   /**
    * A preference level.
    *
+   * @param name of its slot
    * @param level makes the damaged side
-   * @param weight how often it is drawn, relative to the others
+   * @param lambda weight of its term
    */
-  record Level(PreferenceLevel level, double weight) {}
+  record Level(String name, PreferenceLevel level, double lambda) {
+    /** The same place, filled by another. */
+    Level with(PreferenceLevel other) {
+      return new Level(name, other, lambda);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,9 @@ import org.signrelay.learning.history.StoredHistory;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.recipe.ReferenceRecipe;
+import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.ExampleTexts;
 import org.signrelay.spi.NegativeSelector;
@@ -48,13 +52,29 @@ final class Trainer implements AutoCloseable {
   /** An order of batches is planned once, not again for each call. */
   private record KnownOrder(int stage, Phase phase, BatchOrder order) {}
 
+  /** The preference stage at hand: derived from the run, so it may be thrown away. */
+  private @Nullable PreparedStage prepared;
+
+  /**
+   * A preference stage made ready, kept from call to call.
+   *
+   * @param stage the stage's number
+   * @param reference the weights that it was made ready with
+   */
+  private record PreparedStage(
+      int stage, float[] reference, PairMaker pairs, ReferenceCache cache) {
+    boolean serves(int otherStage, float[] otherReference) {
+      return stage == otherStage && Arrays.equals(reference, otherReference);
+    }
+  }
+
   /**
    * What the stages need to know of the tokenizer.
    *
+   * @param tokenizer itself
    * @param encode turns a sentence into token ids, no more than the model reads
-   * @param content which token ids carry meaning
    */
-  record Vocabulary(Function<String, int[]> encode, boolean[] content) {}
+  record Vocabulary(SubwordTokenizer tokenizer, Function<String, int[]> encode) {}
 
   /**
    * @param run what checkpoints are marked with
@@ -191,6 +211,7 @@ final class Trainer implements AutoCloseable {
                 (float) recipe.optimizer().weightDecay(),
                 (float) recipe.optimizer().clipNorm());
         Objective objective = objective(stage, phase, from)) {
+      PreferenceWatch watch = new PreferenceWatch();
       int failures = 0;
       while (step < end && !stop.getAsBoolean()) {
         TrainingListener.StepReport report = step(objective, adam, stage, phase, step, listener);
@@ -202,6 +223,7 @@ final class Trainer implements AutoCloseable {
                   .formatted(failures, step + 1, recipe.kind()));
         }
         listener.stepCompleted(report);
+        watch.stepCompleted(report).ifPresent(listener::warned);
         step++;
         if (phase.isReference()) {
           history = reference(stage).after(step, history, model);
@@ -305,17 +327,55 @@ final class Trainer implements AutoCloseable {
               auxiliary(contrastive.recipe()));
       case StagePlan.Translation translation ->
           new TranslationObjective(model, batches, translation, phaseSeed);
-      case StagePlan.Preference preference ->
-          new PreferenceObjective(
+      case StagePlan.Preference preference -> {
+        TranslationModel frozen = frozen(required(from.reference()));
+        try {
+          PreparedStage ready = prepared(number, preference, frozen);
+          yield new PreferenceObjective(
               model,
-              frozen(required(from.reference())),
+              frozen,
               batches,
-              new PairMaker(preference.levels()),
+              ready.pairs(),
+              ready.cache(),
               preference.recipe(),
-              vocabulary.encode(),
-              vocabulary.content(),
+              vocabulary,
               phaseSeed);
+        } catch (RuntimeException | Error e) {
+          frozen.close();
+          throw e;
+        }
+      }
     };
+  }
+
+  /** The stage's levels, prepared once for as long as this object goes on with the stage. */
+  private PreparedStage prepared(int number, StagePlan.Preference stage, TranslationModel frozen) {
+    float[] reference = frozen.weights().toArray();
+    PreparedStage known = prepared;
+    if (known != null && known.serves(number, reference)) {
+      return known;
+    }
+    long seed = Seeds.derive(stageSeed(number), "levels");
+    List<CheckedLevel> levels = new ArrayList<>();
+    for (StagePlan.Level level : stage.levels()) {
+      if (level.lambda() > 0) {
+        try (LevelContext context =
+            new LevelContext(
+                plan, models, examples, vocabulary, frozen, Seeds.derive(seed, level.name()))) {
+          levels.add(new CheckedLevel(level, model.limits().frames()).prepared(context));
+        }
+      }
+    }
+    PreferenceRecipe recipe = stage.recipe();
+    int batches = Math.ceilDiv(examples.size(), Math.min(recipe.batchSize(), examples.size()));
+    PreparedStage ready =
+        new PreparedStage(
+            number,
+            reference,
+            new PairMaker(levels, recipe.pairs()),
+            new ReferenceCache(Math.multiplyExact(recipe.perturbations(), batches)));
+    prepared = ready;
+    return ready;
   }
 
   private long phaseSeed(int stage, Phase phase) {

@@ -28,6 +28,7 @@ final class TrainingData {
 
   /** Prepares clips, once for the whole run, and cuts sentences that are too long. */
   static List<TrainingExample> prepare(
+      Corpus corpus,
       List<Example> examples,
       ClipPreparation preparation,
       SubwordTokenizer tokenizer,
@@ -38,7 +39,8 @@ final class TrainingData {
           new TrainingExample(
               prepare(example, preparation),
               example.text(),
-              cut(tokenizer.encode(example.text()), maxTokens)));
+              cut(tokenizer.encode(example.text()), maxTokens),
+              corpus.references(example)));
     }
     return prepared;
   }

@@ -1,5 +1,6 @@
 package org.signrelay.learning.training;
 
+import java.util.List;
 import org.signrelay.spi.PreparedClip;
 
 /**
@@ -8,5 +9,15 @@ import org.signrelay.spi.PreparedClip;
  * @param clip as the encoder prepared it
  * @param text the target sentence
  * @param tokens its token ids, without special tokens
+ * @param wordings all right wordings; the first is the text
  */
-record TrainingExample(PreparedClip clip, String text, int[] tokens) {}
+record TrainingExample(PreparedClip clip, String text, int[] tokens, List<String> wordings) {
+  TrainingExample {
+    wordings = List.copyOf(wordings);
+  }
+
+  /** The same sentence under another form of the clip. */
+  TrainingExample with(PreparedClip other) {
+    return new TrainingExample(other, text, tokens, wordings);
+  }
+}

@@ -11,6 +11,9 @@ public interface TrainingListener {
   /** Hears what a step cost, just before the step is {@linkplain #stepCompleted completed}. */
   default void stepProfiled(StepProfile profile) {}
 
+  /** Hears of something that should be looked at, just after the step it was noticed at. */
+  default void warned(TrainingWarning warning) {}
+
   /** Hears nothing. */
   static TrainingListener none() {
     return report -> {};

@@ -66,8 +66,8 @@ public final class TrainingRun implements AutoCloseable {
       String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
     Torch.withoutGradients();
     this.plan = plan;
-    this.corpus = corpus;
-    List<Example> train = TrainingData.trainSplit(corpus);
+    this.corpus = plan.recipe().corpus().split(corpus);
+    List<Example> train = TrainingData.trainSplit(this.corpus);
     Clip first = train.getFirst().clip();
     this.context = new EncoderContext(first.layout());
     this.tokenizer =
@@ -76,7 +76,7 @@ public final class TrainingRun implements AutoCloseable {
     this.preparation =
         new ClipPreparation(encoder(), first.framesPerSecond(), plan.recipe().model().maxFrames());
     List<TrainingExample> examples =
-        TrainingData.prepare(train, preparation, tokenizer, plan.textTokens());
+        TrainingData.prepare(corpus, train, preparation, tokenizer, plan.textTokens());
     this.root = Torch.newManager(Torch.device(plan.recipe().device()));
     this.trainer =
         new Trainer(
@@ -110,13 +110,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Trainer.Vocabulary vocabulary() {
-    boolean[] content = new boolean[tokenizer.size()];
-    for (int token = SubwordTokenizer.UNKNOWN + 1; token < content.length; token++) {
-      content[token] =
-          tokenizer.tokens().get(token).codePoints().anyMatch(Character::isLetterOrDigit);
-    }
     return new Trainer.Vocabulary(
-        text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()), content);
+        tokenizer, text -> TrainingData.cut(tokenizer.encode(text), plan.textTokens()));
   }
 
   /** The checkpoint before the first step. */

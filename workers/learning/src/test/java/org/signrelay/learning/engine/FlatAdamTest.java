@@ -80,6 +80,17 @@ class FlatAdamTest {
   }
 
   @Test
+  void gradientsAreClearedAfterAStep() {
+    try (FlatAdam adam = adam(0, 1e9f)) {
+      assertThat(step(adam, 0.01f, 3).gradientNorm())
+          .isEqualTo(step(adam, 0.01f, 3).gradientNorm());
+      assertThat(step(adam, 0.01f, Float.NaN).applied()).isFalse();
+      assertThat(step(adam, 0.01f, 3).gradientNorm())
+          .isCloseTo((float) Math.sqrt(18), within(1e-5f));
+    }
+  }
+
+  @Test
   void aStepThatIsNotFiniteChangesNothingAndIsCounted() {
     try (FlatAdam adam = adam(0.1f, 1)) {
       float[] before = weights.toArray();

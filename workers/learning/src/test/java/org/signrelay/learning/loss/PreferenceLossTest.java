@@ -36,14 +36,14 @@ class PreferenceLossTest {
   }
 
   private float preference(LogLikelihoods policy, LogLikelihoods reference) {
-    return loss.preference(loss.rewards(policy, reference)).getFloat();
+    return loss.preference(loss.rewards(policy, reference)).mean().getFloat();
   }
 
   @Test
   void everyTermIsLnTwoWhereThePolicyIsTheReference() {
     Rewards rewards = loss.rewards(pair(-12.3f, -15.1f), pair(-12.3f, -15.1f));
     assertThat(loss.preference(rewards).getFloat()).isCloseTo(LN2, within(1e-6f));
-    assertThat(loss.anchor(rewards).getFloat()).isCloseTo(LN2, within(1e-6f));
+    assertThat(loss.anchor(rewards.chosen(), 0).getFloat()).isCloseTo(LN2, within(1e-6f));
   }
 
   @Test
@@ -59,7 +59,7 @@ class PreferenceLossTest {
     LogLikelihoods policy = pair(chosen, rejected);
     policy.chosen().setRequiresGradient(true);
     try (Torch.GradientScope gradients = Torch.recordGradients()) {
-      NDArray value = loss.preference(loss.rewards(policy, pair(-12.3f, -15.1f)));
+      NDArray value = loss.preference(loss.rewards(policy, pair(-12.3f, -15.1f))).sum();
       gradients.backward(value);
     }
     return policy.chosen().getGradient().getFloat();
@@ -70,7 +70,7 @@ class PreferenceLossTest {
     Rewards displaced = loss.rewards(pair(-14.3f, -25.1f), pair(-12.3f, -15.1f));
     assertThat(loss.preference(displaced).getFloat()).isCloseTo(0.37110f, within(1e-5f));
     // −log σ(0.1 · (−14.3 + 12.3)) = log(1 + e^0.2)
-    assertThat(loss.anchor(displaced).getFloat()).isCloseTo(0.79814f, within(1e-5f));
+    assertThat(loss.anchor(displaced.chosen(), 0).getFloat()).isCloseTo(0.79814f, within(1e-5f));
   }
 
   @Test
@@ -81,7 +81,8 @@ class PreferenceLossTest {
     float value;
     try (Torch.GradientScope gradients = Torch.recordGradients()) {
       NDArray same =
-          loss.preference(loss.rewards(new LogLikelihoods(likelihood, likelihood), reference));
+          loss.preference(loss.rewards(new LogLikelihoods(likelihood, likelihood), reference))
+              .sum();
       value = same.getFloat();
       gradients.backward(same);
     }
@@ -111,6 +112,13 @@ class PreferenceLossTest {
     assertThat(preference(pair(-3, -40), pair(-3, -40))).isCloseTo(LN2, within(1e-6f));
     // Without a reference the same likelihoods are a strong preference: log(1 + e^-3.7).
     assertThat(preference(pair(-3, -40), pair(0, 0))).isCloseTo(0.024423f, within(1e-5f));
+  }
+
+  @Test
+  void theAnchorAsksForTheRewardDelta() {
+    // −log σ(0.2 − 0.5) = log(1 + e^0.3)
+    NDArray chosen = manager.create(new float[] {0.2f});
+    assertThat(loss.anchor(chosen, 0.5).getFloat()).isCloseTo(0.854355f, within(1e-5f));
   }
 
   @Test

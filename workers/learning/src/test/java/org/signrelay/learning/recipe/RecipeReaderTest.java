@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signrelay.learning.metrics.Tokenization;
 import org.signrelay.learning.recipe.ContrastiveRecipe.Similarity;
+import org.signrelay.learning.recipe.PreferenceRecipe.Guidance;
 import org.signrelay.learning.recipe.PreferenceRecipe.Level;
 import org.signrelay.learning.recipe.PreferenceRecipe.LogLikelihood;
 import org.signrelay.learning.recipe.PreferenceRecipe.LossType;
@@ -42,6 +43,7 @@ class RecipeReaderTest {
         sentences: 330
         collocation: 0.9
         note: "yes"
+      hold_out_signers: [S1, "größe 2"]
       model:
         width: 128
         encoder_layers: 3
@@ -66,16 +68,24 @@ class RecipeReaderTest {
           levels:
             - slot: spatial
               options: {operator: splice}
-            - {slot: temporal-preference, weight: 0.5}
+            - {slot: temporal-preference, lambda: 0.5}
+          pairs: all
           beta: 0.1
           lambda_input: 1
           lambda_mle: 0
           lambda_anchor: 0
+          anchor_delta: -1.5
+          lambda_warmup: 3
+          lambda_schedule: cosine
           label_smoothing: 0.2
+          word_dropout: 0.25
           reference_free: true
           loss_type: sigmoid
           log_likelihood: mean
-          guided: false
+          language_likelihood: length-matched
+          perturbations: 4
+          saliency: attention-motion
+          stop_words: the  of
         - stage: contrastive
           steps: 9
           batch_size: 64
@@ -127,16 +137,22 @@ class RecipeReaderTest {
                         120,
                         16,
                         new OptimizerRecipe(5e-4, 20, 0.01, 1),
-                        List.of(new Level(new PluginChoice("spatial", new TreeMap<>()), 1)),
+                        List.of(new Level(new PluginChoice("spatial", new TreeMap<>()), 0.5)),
+                        PreferenceRecipe.Pairs.ONE,
                         0.3,
-                        0.5,
                         1,
                         0.1,
+                        0,
+                        new LambdaSchedule(0, LambdaSchedule.Decay.CONSTANT),
                         0.1,
+                        0,
                         false,
                         LossType.SIGMOID,
                         LogLikelihood.SUM,
-                        true)),
+                        PreferenceRecipe.LanguageLikelihood.MEAN,
+                        0,
+                        Guidance.ATTENTION,
+                        List.of())),
                 new DecodingRecipe(1, 40, 1),
                 new EvaluationRecipe(List.of("dev"), 500, Tokenization.MTEVAL_13A, false),
                 250,
@@ -152,7 +168,8 @@ class RecipeReaderTest {
                 Long.MAX_VALUE,
                 new CorpusRecipe(
                     "../data/größe 2",
-                    new TreeMap<>(Map.of("sentences", "330", "collocation", "0.9", "note", "yes"))),
+                    new TreeMap<>(Map.of("sentences", "330", "collocation", "0.9", "note", "yes")),
+                    List.of("S1", "größe 2")),
                 new ModelRecipe(128, 3, 1, 8, 512, 4000, 60, 300),
                 new PluginChoice(
                     "skeleton", new TreeMap<>(Map.of("frontend", "graph", "turn", "true"))),
@@ -168,15 +185,21 @@ class RecipeReaderTest {
                                     "spatial", new TreeMap<>(Map.of("operator", "splice"))),
                                 1),
                             new Level(new PluginChoice("temporal-preference"), 0.5)),
+                        PreferenceRecipe.Pairs.ALL,
                         0.1,
-                        1,
                         0,
                         0,
+                        -1.5,
+                        new LambdaSchedule(3, LambdaSchedule.Decay.COSINE),
                         0.2,
+                        0.25,
                         true,
                         LossType.SIGMOID,
                         LogLikelihood.MEAN,
-                        false),
+                        PreferenceRecipe.LanguageLikelihood.LENGTH_MATCHED,
+                        4,
+                        Guidance.ATTENTION_MOTION,
+                        List.of("the", "of")),
                     new ContrastiveRecipe(
                         9,
                         64,
@@ -219,6 +242,7 @@ class RecipeReaderTest {
             seed: 1
             corpus: sample/easy
             corpus_options: {}
+            hold_out_signers: []
             model:
               width: 96
             """)
@@ -291,8 +315,8 @@ class RecipeReaderTest {
         "- {stage: translation, steps: 0}          | line 4: stages[0].steps must be a whole number from 1 to 10000000, but is '0'",
         "- {stage: translation, steps: 1, beta: 1} | line 4: unknown key stages[0].beta",
         "- {stage: preference, steps: 1, lambda_mel: 1} | line 4: unknown key stages[0].lambda_mel; did you mean lambda_mle?",
-        "- {stage: preference, steps: 1, levels: [{weight: 1}]} | line 4: stages[0].levels[0].slot is missing",
-        "- {stage: preference, steps: 1, levels: [{slot: a, weight: 0}]} | line 4: stages[0].levels[0].weight must be a number from 1.0E-6 to 1000.0, but is '0'",
+        "- {stage: preference, steps: 1, levels: [{lambda: 1}]} | line 4: stages[0].levels[0].slot is missing",
+        "- {stage: preference, steps: 1, levels: [{slot: a, lambda: -1}]} | line 4: stages[0].levels[0].lambda must be a number from 0.0 to 100.0, but is '-1'",
         "- {stage: preference, steps: 1, loss_type: hinge} | line 4: stages[0].loss_type must be one of [sigmoid], but is 'hinge'",
         "- {stage: contrastive, steps: 1, similarity: coco} | line 4: stages[0].similarity must be one of [pooled, cico], but is 'coco'; did you mean cico?",
         "- {stage: contrastive, steps: 1, batch_size: 1} | line 4: stages[0].batch_size must be a whole number from 2 to 4096, but is '1'",

@@ -116,7 +116,7 @@ class AugmenterTest {
 
   @Test
   void resamplingInterpolatesBetweenFramesThatSawThePoint() {
-    PreparedClip slow = TimeWarp.resampled(clip(), 19);
+    PreparedClip slow = clip().resampled(19);
     assertThat(slow.value(0, 0)).isEqualTo(1);
     assertThat(slow.value(1, 0)).isEqualTo(1.5f);
     assertThat(slow.value(18, 0)).isEqualTo(10);

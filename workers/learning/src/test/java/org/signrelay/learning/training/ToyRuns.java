@@ -21,6 +21,7 @@ import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.recipe.CorpusRecipe;
 import org.signrelay.learning.recipe.DecodingRecipe;
 import org.signrelay.learning.recipe.EvaluationRecipe;
+import org.signrelay.learning.recipe.LambdaSchedule;
 import org.signrelay.learning.recipe.ModelRecipe;
 import org.signrelay.learning.recipe.OptimizerRecipe;
 import org.signrelay.learning.recipe.PluginChoice;
@@ -106,17 +107,23 @@ public final class ToyRuns {
         16,
         OPTIMIZER,
         List.of(
-            new PreferenceRecipe.Level(new PluginChoice("reversal"), 5),
-            new PreferenceRecipe.Level(new PluginChoice("first-word-lost"), 1)),
+            new PreferenceRecipe.Level(new PluginChoice("reversal"), 0.5),
+            new PreferenceRecipe.Level(new PluginChoice("first-word-lost"), 0.1)),
+        PreferenceRecipe.Pairs.ONE,
         0.3,
-        0.5,
         1,
+        0.1,
+        0,
+        LambdaSchedule.constant(),
         0.1,
         0.1,
         false,
         PreferenceRecipe.LossType.SIGMOID,
         PreferenceRecipe.LogLikelihood.MEAN,
-        true);
+        PreferenceRecipe.LanguageLikelihood.MEAN,
+        0,
+        PreferenceRecipe.Guidance.ATTENTION,
+        List.of());
   }
 
   public static Recipe recipe(long seed, StageRecipe... stages) {
@@ -189,7 +196,11 @@ public final class ToyRuns {
 
         @Override
         public PreferenceLevel create(OptionValues values) {
-          return name.equals("reversal") ? new Reversal() : new FirstWordLost();
+          return switch (name) {
+            case "reversal" -> new Reversal();
+            case "first-word-lost" -> new FirstWordLost();
+            default -> new PreferenceStageTest.Faulty(name);
+          };
         }
       };
     }

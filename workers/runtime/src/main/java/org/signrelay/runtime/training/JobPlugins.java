@@ -5,19 +5,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.signrelay.bus.events.PinnedPlugin;
+import org.signrelay.control.plugins.StoredPlugins;
 import org.signrelay.host.Lease;
 import org.signrelay.host.PluginCatalog;
-import org.signrelay.host.PluginCoordinates;
 import org.signrelay.host.PluginDescriptor;
 import org.signrelay.host.PluginSlots;
 import org.signrelay.host.Slot;
 import org.signrelay.learning.training.PluginSource;
 import org.signrelay.spi.EncoderFactory;
-import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.PluginFactory;
 import org.signrelay.spi.PreferenceLevelFactory;
-import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
 
 /**
@@ -28,7 +26,7 @@ import org.signrelay.store.ArtifactStore;
 final class JobPlugins implements PluginSource, AutoCloseable {
   private final PluginCatalog catalog;
   private final PluginSlots slots;
-  private final ArtifactStore store;
+  private final StoredPlugins stored;
   private final Map<String, PinnedPlugin> pins;
   private final Map<Slot<?>, Lease<?>> leases = new LinkedHashMap<>();
 
@@ -39,7 +37,7 @@ final class JobPlugins implements PluginSource, AutoCloseable {
       Map<String, PinnedPlugin> pins) {
     this.catalog = catalog;
     this.slots = slots;
-    this.store = store;
+    this.stored = new StoredPlugins(store);
     this.pins = new TreeMap<>(pins);
   }
 
@@ -82,38 +80,12 @@ final class JobPlugins implements PluginSource, AutoCloseable {
   private <F extends PluginFactory> Lease<F> lease(Slot<F> slot) {
     PinnedPlugin pin = pins.get(slot.toString());
     if (pin != null) {
-      return slots.lease(slot, installed(pin));
+      return slots.lease(slot, stored.fetch(pin, catalog));
     }
     Lease<F> active = slots.lease(slot);
     PluginDescriptor descriptor = catalog.find(active.version()).orElseThrow();
-    pins.put(
-        slot.toString(),
-        new PinnedPlugin(active.version().id(), active.version().version(), descriptor.sha256()));
+    pins.put(slot.toString(), StoredPlugins.pin(descriptor));
     return active;
-  }
-
-  /** The pinned version in this process's catalogue; its jar is fetched if need be. */
-  private PluginCoordinates installed(PinnedPlugin pin) {
-    PluginCoordinates coordinates = new PluginCoordinates(pin.id(), pin.version());
-    if (catalog.find(coordinates).isEmpty() && store.contains(pin.sha256())) {
-      catalog.install(store.path(pin.sha256()));
-    }
-    String found =
-        catalog
-            .find(coordinates)
-            .map(PluginDescriptor::sha256)
-            .orElseThrow(() ->
-                new SignRelayException(
-                    ErrorCode.NOT_FOUND,
-                    "plugin %s, which the job started with, is neither installed nor stored"
-                        .formatted(coordinates)));
-    if (!found.equals(pin.sha256())) {
-      throw new SignRelayException(
-          ErrorCode.CONFLICT,
-          "the job started with plugin %s of sha-256 %s, but here it has %s"
-              .formatted(coordinates, pin.sha256(), found));
-    }
-    return coordinates;
   }
 
   @Override

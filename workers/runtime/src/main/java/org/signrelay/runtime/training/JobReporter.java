@@ -15,6 +15,7 @@ import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.learning.training.TrainingListener.StepReport;
+import org.signrelay.learning.training.TrainingWarning;
 import org.signrelay.spi.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,18 @@ final class JobReporter {
         report.step(),
         report.steps(),
         metrics);
+  }
+
+  void warned(TrainingWarning warning) {
+    tell(
+        new TrainingEvent.WarningRaised(
+            segment.jobId(),
+            segment.number(),
+            now(),
+            warning.stage(),
+            warning.step(),
+            warning.code().name(),
+            warning.message()));
   }
 
   void checkpointSaved(Place at, String checkpointSha) {

@@ -12,6 +12,8 @@ import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.training.Checkpoint;
 import org.signrelay.learning.training.CheckpointFile;
 import org.signrelay.learning.training.Provenance;
+import org.signrelay.learning.training.TrainingListener;
+import org.signrelay.learning.training.TrainingWarning;
 import org.signrelay.runtime.models.ModelHistories;
 import org.signrelay.runtime.training.JobControls.Wish;
 import org.signrelay.store.ArtifactStore;
@@ -96,10 +98,7 @@ final class SegmentWork {
             .advance(
                 from,
                 run.recipe().segmentSteps(),
-                report -> {
-                  clock.stepCompleted(report);
-                  reporter.stepCompleted(report);
-                },
+                listener(clock),
                 () -> stopping.getAsBoolean() || controls.wish(segment.jobId()) != Wish.RUN);
     reached(SegmentStep.TRAINED);
     if (controls.wish(segment.jobId()) == Wish.CANCEL) {
@@ -113,6 +112,21 @@ final class SegmentWork {
       case RUN -> new After.GoesOn(next(sha256));
       case PAUSE -> new After.Paused(sha256, next(sha256), clock.note());
       case CANCEL -> new After.Cancelled();
+    };
+  }
+
+  private TrainingListener listener(StageClock clock) {
+    return new TrainingListener() {
+      @Override
+      public void stepCompleted(StepReport report) {
+        clock.stepCompleted(report);
+        reporter.stepCompleted(report);
+      }
+
+      @Override
+      public void warned(TrainingWarning warning) {
+        reporter.warned(warning);
+      }
     };
   }
 

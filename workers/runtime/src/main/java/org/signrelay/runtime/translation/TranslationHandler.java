@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.EventPublisher;
@@ -14,6 +15,7 @@ import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
 import org.signrelay.learning.engine.Torch;
@@ -24,7 +26,7 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
-import org.signrelay.store.UnknownArtifactException;
+import org.signrelay.store.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *       no clip, or there is no such model, gets an error result with a code, and goes to the dead
  *       letters. Its neighbours in the same batch are translated.
  *   <li>A request whose deadline has passed is answered so and not computed.
+ *   <li>A request whose stored clip was deleted because it has been answered is accepted.
  *   <li>If we fail ourselves, the request is released to be tried again, here or elsewhere; only
  *       when no delivery is left does it get an error result and a dead letter.
  * </ul>
@@ -61,7 +64,7 @@ public final class TranslationHandler
     implements DeliveryHandler<TranslationRequest>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TranslationHandler.class);
 
-  private final ArtifactStore store;
+  private final StoredClips clips;
   private final LoadedModels models;
   private final Answers answers;
   private final WaitingRequests waiting;
@@ -78,7 +81,7 @@ public final class TranslationHandler
       TranslationSettings settings,
       String process,
       Clock clock) {
-    this.store = store;
+    this.clips = new StoredClips(store, clock);
     this.models = models;
     this.answers =
         new Answers(
@@ -104,8 +107,11 @@ public final class TranslationHandler
     Answers.Work work = new Answers.Work(answers.now(), Map.of());
     try {
       refuseExpired(delivery.value(), work.began());
-      Clip clip = clip(delivery.value().clip());
-      if (!waiting.add(new WaitingRequest(delivery, clip, bulk, System.nanoTime()))) {
+      Optional<Clip> clip = clip(delivery.value().clip());
+      if (clip.isEmpty()) {
+        LOG.info("The request at {} was answered before", delivery.position());
+        delivery.accept();
+      } else if (!waiting.add(new WaitingRequest(delivery, clip.get(), bulk, System.nanoTime()))) {
         delivery.release();
       }
     } catch (RuntimeException e) {
@@ -121,20 +127,24 @@ public final class TranslationHandler
     }
   }
 
-  private Clip clip(ClipSource source) {
+  /** Empty if the request has its result already, and its clip was deleted for that. */
+  private Optional<Clip> clip(ClipSource source) {
     return switch (source) {
-      case ClipSource.Inline inline -> inline.clip();
-      case ClipSource.Stored stored -> stored(stored.sha256());
+      case ClipSource.Inline inline -> Optional.of(inline.clip());
+      case ClipSource.Stored stored ->
+          switch (content(stored.sha256())) {
+            case StoredClips.Content.Whole(byte[] bytes) ->
+                Optional.of(PoseFile.read(bytes, ClipLimits.REQUEST));
+            case StoredClips.Content.Answered answered -> Optional.empty();
+            case StoredClips.Content.Missing missing ->
+                throw new SignRelayException(
+                    ErrorCode.NOT_FOUND, "the request's clip is not in the store");
+          };
     };
   }
 
-  private Clip stored(String sha256) {
-    try {
-      return PoseFile.read(store.read(sha256), ClipLimits.REQUEST);
-    } catch (UnknownArtifactException | IllegalArgumentException e) {
-      throw new SignRelayException(
-          ErrorCode.NOT_FOUND, "the request's clip is not in the store: " + e.getMessage(), e);
-    }
+  private StoredClips.Content content(String sha256) {
+    return Sha256.isValid(sha256) ? clips.read(sha256) : new StoredClips.Content.Missing();
   }
 
   private void run() {

@@ -38,7 +38,7 @@ public final class PointsFactory implements EncoderFactory {
         Integer.parseInt(resource(FAULT)));
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = PointsFactory.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -110,7 +110,13 @@ public final class PointsJar {
     entries.put(home + PointsFactory.SCALE, String.valueOf(scale).getBytes(StandardCharsets.UTF_8));
     entries.put(home + PointsFactory.FAULT, String.valueOf(fault).getBytes(StandardCharsets.UTF_8));
     for (String name :
-        List.of("PointsPlugin", "PointsFactory", "PointsEncoder", "PointsEncoder$Tokens")) {
+        List.of(
+            "PointsPlugin",
+            "PointsFactory",
+            "PointsEncoder",
+            "PointsEncoder$Tokens",
+            "PointsLevelFactory",
+            "PointsLevel")) {
       entries.put(home + name + ".class", classBytes(name));
     }
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {

@@ -8,6 +8,7 @@ import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.PinnedPlugin;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
+import org.signrelay.control.plugins.StoredPlugins;
 import org.signrelay.runtime.Fleet;
 import org.signrelay.spi.ErrorCode;
 
@@ -54,11 +55,18 @@ class FailingJobsTest extends TrainingScene {
   }
 
   @Test
-  void aTrainingThatDivergesFailsTheJob() throws Exception {
-    String sha256 = fleet.host().catalog().find(Fleet.BROKEN).orElseThrow().sha256();
+  void aPinnedPluginWithOtherContentThanTheOneHereFailsTheJob() throws Exception {
+    PinnedPlugin other = new PinnedPlugin(Fleet.ONE.id(), Fleet.ONE.version(), "0".repeat(64));
 
-    TrainingEvent.JobFailed failed =
-        failure(pinned(new PinnedPlugin(Fleet.BROKEN.id(), Fleet.BROKEN.version(), sha256)));
+    assertThat(failure(pinned(other)).code()).isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Test
+  void aTrainingThatDivergesFailsTheJob() throws Exception {
+    PinnedPlugin broken =
+        StoredPlugins.pin(fleet.host().catalog().find(Fleet.BROKEN).orElseThrow());
+
+    TrainingEvent.JobFailed failed = failure(pinned(broken));
 
     assertThat(failed.code()).isEqualTo(ErrorCode.TRAINING_DIVERGED);
   }

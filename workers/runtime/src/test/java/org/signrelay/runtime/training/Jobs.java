@@ -27,6 +27,12 @@ public final class Jobs {
       segment_steps: 3
       """;
 
+  /** The same, whose second stage compares clips with damaged ones. */
+  static final String PREFERENCE =
+      RECIPE.replace(
+          "{stage: translation, steps: 3, batch_size: 4, warmup_steps: 0}",
+          "{stage: preference, steps: 6, batch_size: 4, warmup_steps: 0, levels: [{slot: points}]}");
+
   private Jobs() {}
 
   static TrainingSegment job(String recipe) {

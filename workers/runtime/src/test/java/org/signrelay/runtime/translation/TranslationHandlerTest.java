@@ -35,6 +35,7 @@ import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.translation.StoredClips;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
@@ -183,6 +184,33 @@ class TranslationHandlerTest {
     TranslationRequest request = ask(model, new ClipSource.Stored(stored), later());
 
     assertThat(text(answer(request))).isEqualTo(text(answer(ask(clip))));
+  }
+
+  @Test
+  void aRequestThatIsDeliveredAgainAfterItsClipWasDeletedIsAcceptedWithoutASecondAnswer()
+      throws Exception {
+    StoredClips clips = new StoredClips(fleet.store(), Clock.systemUTC());
+    ClipSource.Stored stored = clips.keep(PoseFile.write(clip));
+    AtomicBoolean dies = new AtomicBoolean(true);
+    ShareWorker<TranslationRequest> first =
+        work(handler -> delivery -> handler.handle(new Mortal<>(delivery, () -> !dies.get())));
+    TranslationRequest request = ask(model, stored, later());
+    assertThat(answer(request).outcome()).isInstanceOf(TranslationOutcome.Translated.class);
+    first.close();
+    clips.answered(stored.sha256());
+
+    work();
+    TranslationRequest next = ask(clip);
+
+    answer(next);
+    var queue = fleet.bus().topics().translations();
+    while (fleet.bus().backlog(queue) > 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(results.soFar())
+        .filteredOn(result -> result.requestId().equals(request.id()))
+        .hasSize(1);
+    assertThat(LETTERS).isEmpty();
   }
 
   @Test

@@ -1,0 +1,274 @@
+package org.signrelay.corpora.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.clips.Oddity;
+import org.signrelay.clips.PoseFile;
+import org.signrelay.clips.ReadClip;
+import org.signrelay.corpora.Corpus;
+import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.Example;
+import org.signrelay.corpora.Split;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
+
+/**
+ * Brings a benchmark's files into a corpus folder. Recordings pass one at a time, so memory holds
+ * the labels and one recording, however large the corpus. A clip is written under another name and
+ * then renamed, the journal is told, and the table comes last: an import that was broken off goes on
+ * where it stopped. One import an instance; not thread-safe.
+ */
+public final class CorpusImport {
+  private final ImportRequest request;
+  private final ImportSources sources;
+  private final ImportProgress progress;
+  private final Findings findings = new Findings();
+  private final Labels labels = new Labels(findings);
+  private final Map<Split, Integer> unreadable = new EnumMap<>(Split.class);
+  private final Set<String> failed = new HashSet<>();
+  private final Map<String, String> idOfClip = new HashMap<>();
+  private Map<String, List<Labels.Wanted>> wanted = Map.of();
+
+  private CorpusImport(ImportRequest request, ImportProgress progress) {
+    this.request = request;
+    this.sources = new ImportSources(request);
+    this.progress = progress;
+  }
+
+  /**
+   * Imports everything that has a label, a text and a clip.
+   *
+   * @throws SignRelayException CONFLICT if the folder holds a corpus or another import;
+   *     CORPUS_INVALID, NOT_FOUND or OPTION_INVALID if the source cannot be used
+   */
+  public static ImportReport run(ImportRequest request, ImportProgress progress) {
+    return new CorpusImport(request, progress).run();
+  }
+
+  private ImportReport run() {
+    Path out = request.out();
+    CorpusFolder.refuseOccupied(out);
+    LabelSource labelSource = sources.labels();
+    PoseSource poses = sources.poses();
+    String settings = sources.settings();
+    labelSource.read(labels);
+    labels.finish(request.benchmark());
+    if (labels.byId().isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.CORPUS_INVALID, "%s holds no label with a text".formatted(request.source()));
+    }
+    wanted = labels.wanted(labels.haveChoices() ? existing(poses) : Set.of());
+    progress.labels(labels.byId().size());
+    try {
+      Files.createDirectories(CorpusFolder.clips(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException("folder " + out, e);
+    }
+    try (ImportJournal journal =
+        ImportJournal.open(out, labels.fingerprint(settings), CorpusFolder.clips(out))) {
+      int resumed = journal.entries().size();
+      progress.imported(resumed);
+      journal.entries().values().forEach(this::note);
+      poses.visit(new Visitor(journal));
+      return finish(journal.entries().keySet(), labelSource.edition(), resumed);
+    }
+  }
+
+  /** The names of recordings that are there, without reading any. */
+  private static Set<String> existing(PoseSource poses) {
+    Set<String> names = new HashSet<>();
+    poses.visit(
+        new PoseSource.PoseVisitor() {
+          @Override
+          public boolean wants(String name) {
+            names.add(Names.key(name));
+            names.add(Names.key(lastOf(name)));
+            return false;
+          }
+
+          @Override
+          public void recording(String name, Supplier<ReadClip> reading) {
+            throw new IllegalStateException("nothing was wanted");
+          }
+        });
+    return names;
+  }
+
+  private static String lastOf(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private final class Visitor implements PoseSource.PoseVisitor {
+    private final ImportJournal journal;
+    private final Set<String> known = labels.keys();
+
+    private Visitor(ImportJournal journal) {
+      this.journal = journal;
+    }
+
+    private List<Labels.Wanted> open(String name) {
+      List<Labels.Wanted> all = wanted.get(Names.key(name));
+      if (all == null) {
+        all = wanted.getOrDefault(Names.key(lastOf(name)), List.of());
+      }
+      return all.stream().filter(clip -> !journal.entries().containsKey(clip.id())).toList();
+    }
+
+    @Override
+    public boolean wants(String name) {
+      if (!known.contains(Names.key(name)) && !known.contains(Names.key(lastOf(name)))) {
+        findings.add(FindingKind.NO_LABEL, name);
+        return false;
+      }
+      return !open(name).isEmpty();
+    }
+
+    @Override
+    public void recording(String name, Supplier<ReadClip> reading) {
+      List<Labels.Wanted> clips = open(name);
+      ReadClip recording;
+      try {
+        recording = reading.get();
+      } catch (SignRelayException e) {
+        clips.forEach(clip -> fail(clip.id(), e));
+        return;
+      }
+      for (Labels.Wanted clip : clips) {
+        try {
+          write(clip, recording, journal);
+        } catch (SignRelayException e) {
+          fail(clip.id(), e);
+        }
+      }
+    }
+  }
+
+  private void fail(String id, SignRelayException cause) {
+    if (failed.add(id)) {
+      findings.add(FindingKind.UNREADABLE, "%s: %s".formatted(id, cause.getMessage()));
+      Label label = labels.byId().get(id);
+      if (label != null) {
+        unreadable.merge(label.split(), 1, Integer::sum);
+      }
+    }
+  }
+
+  private void write(Labels.Wanted clip, ReadClip recording, ImportJournal journal) {
+    byte[] bytes = PoseFile.write(clip.source().range().of(recording.clip()));
+    Path file = CorpusFolder.clips(request.out()).resolve(clip.id() + ".pose");
+    try {
+      Path unfinished = file.resolveSibling(clip.id() + ".unfinished");
+      Files.write(unfinished, bytes);
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("clip " + file, e);
+    }
+    Set<FindingKind> odd = EnumSet.noneOf(FindingKind.class);
+    for (Oddity oddity : recording.oddities()) {
+      odd.add(FindingKind.of(oddity));
+    }
+    if (clip.source().finding() != null) {
+      odd.add(clip.source().finding());
+    }
+    ImportJournal.Entry entry =
+        new ImportJournal.Entry(clip.id(), bytes.length, sha256(bytes), odd);
+    failed.remove(clip.id());
+    journal.add(entry);
+    note(entry);
+    progress.imported(1);
+  }
+
+  private void note(ImportJournal.Entry entry) {
+    entry.findings().forEach(kind -> findings.add(kind, entry.id()));
+    String earlier = idOfClip.putIfAbsent(entry.sha256(), entry.id());
+    if (earlier != null) {
+      findings.add(FindingKind.SAME_CLIP, "%s equals %s".formatted(entry.id(), earlier));
+    }
+  }
+
+  private ImportReport finish(Set<String> imported, String edition, int resumed) {
+    Map<Split, int[]> counts = new EnumMap<>(Split.class); // imported, missing
+    List<Example> examples = new ArrayList<>();
+    labels.byId().forEach((id, label) -> {
+      int[] count = counts.computeIfAbsent(label.split(), split -> new int[2]);
+      if (imported.contains(id)) {
+        count[0]++;
+        examples.add(example(id, label));
+      } else if (!failed.contains(id)) {
+        count[1]++;
+        findings.add(FindingKind.NO_CLIP, label.name());
+      }
+    });
+    if (examples.isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.CORPUS_INVALID,
+          "none of the %d labels has a clip in the poses that were given; looked for names such as %s"
+              .formatted(labels.byId().size(), labels.byId().values().iterator().next().sources()));
+    }
+    if (request.extractor() == null) {
+      findings.add(FindingKind.EXTRACTOR_UNKNOWN, "all");
+    }
+    CorpusFolder.writeTables(
+        new Corpus(
+            request.benchmark().label(), examples, Map.of(), request.extractor()),
+        request.out());
+    List<ImportReport.SplitCount> splits = new ArrayList<>();
+    for (Split split : Split.values()) {
+      @Nullable Integer published = request.benchmark().published(split).orElse(null);
+      int[] count = counts.getOrDefault(split, new int[2]);
+      if (published != null || labels.rows(split) > 0) {
+        splits.add(
+            new ImportReport.SplitCount(
+                split,
+                published,
+                labels.rows(split),
+                count[0],
+                count[1],
+                unreadable.getOrDefault(split, 0)));
+      }
+    }
+    return new ImportReport(
+        request.benchmark().label(),
+        edition,
+        sources.format().toString(),
+        request.extractor(),
+        splits,
+        resumed,
+        findings.list());
+  }
+
+  private Example example(String id, Label label) {
+    Path file = CorpusFolder.clips(request.out()).resolve(id + ".pose");
+    return new Example(
+        id,
+        label.split(),
+        label.signer(),
+        label.text(),
+        label.gloss(),
+        () -> PoseFile.read(file, request.limits()));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

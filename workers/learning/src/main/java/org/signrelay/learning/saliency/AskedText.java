@@ -1,0 +1,30 @@
+package org.signrelay.learning.saliency;
+
+/**
+ * A clip's right sentence, and which of its tokens saliency is asked about. Immutable by
+ * convention: arrays are handed over, not copied.
+ *
+ * @param tokens ids, without special tokens
+ * @param asked a flag a token
+ */
+public record AskedText(int[] tokens, boolean[] asked) {
+  public AskedText {
+    if (tokens.length != asked.length) {
+      throw new IllegalArgumentException(
+          "%d tokens need as many flags, found %d".formatted(tokens.length, asked.length));
+    }
+  }
+
+  /**
+   * Asks about what carries meaning.
+   *
+   * @param content by token id, as {@link ContentTokens} has it
+   */
+  public static AskedText content(int[] tokens, boolean[] content) {
+    boolean[] asked = new boolean[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      asked[i] = content[tokens[i]];
+    }
+    return new AskedText(tokens, asked);
+  }
+}

@@ -1,0 +1,154 @@
+package org.signrelay.learning.training;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.signrelay.learning.model.ClipBatch;
+import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.TextBatch;
+import org.signrelay.learning.recipe.PreferenceRecipe.LanguageLikelihood;
+import org.signrelay.learning.recipe.PreferenceRecipe.LogLikelihood;
+import org.signrelay.spi.PreparedClip;
+import org.signrelay.spi.RejectedClip;
+import org.signrelay.spi.RejectedText;
+import org.signrelay.spi.Variant;
+
+/**
+ * The rows of one step, each a sentence under a clip: row i below B is the i-th example as it is,
+ * and each pair adds a row, with the damaged clip and the sentence, or with the clip and the
+ * damaged sentence. The latter shares the example's pass through the encoder.
+ *
+ * <pre>
+ * B examples   P pairs   R = B + P rows   C = B + damaged clips
+ * </pre>
+ *
+ * @param clips C
+ * @param clipOf for each row its clip
+ * @param texts R
+ * @param tokens of each row's sentence, the end included
+ * @param pairs in the order of their rows
+ * @param count B
+ */
+record PreferenceRows(
+    ClipBatch clips, long[] clipOf, TextBatch texts, int[] tokens, List<Pair> pairs, int count) {
+  private static final double SHORTEST = 0.8;
+  private static final double LONGEST = 1.25;
+
+  /**
+   * A pair.
+   *
+   * @param chosen its example's row
+   * @param level who made it
+   * @param sentences whether two sentences are compared under one clip
+   */
+  record Pair(int chosen, StagePlan.Level level, Variant variant, boolean sentences) {}
+
+  /** Lays the rows into tensors that live as long as the manager. */
+  static PreferenceRows of(
+      NDManager scope,
+      List<TrainingExample> batch,
+      List<List<PairMaker.Made>> made,
+      Function<String, int[]> tokenizer,
+      LanguageLikelihood language) {
+    List<PreparedClip> clips = new ArrayList<>();
+    List<int[]> texts = new ArrayList<>();
+    List<Long> clipOf = new ArrayList<>();
+    for (TrainingExample example : batch) {
+      clipOf.add((long) clips.size());
+      clips.add(example.clip());
+      texts.add(example.tokens());
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (int row = 0; row < batch.size(); row++) {
+      int[] right = batch.get(row).tokens();
+      for (PairMaker.Made one : made.get(row)) {
+        switch (one.pair()) {
+          case RejectedClip rejected -> {
+            clipOf.add((long) clips.size());
+            clips.add(rejected.clip());
+            texts.add(right);
+            pairs.add(new Pair(row, one.level(), rejected.variant(), false));
+          }
+          case RejectedText rejected -> {
+            int[] wrong = tokenizer.apply(rejected.text());
+            if (!Arrays.equals(wrong, right) && fits(language, right, wrong)) {
+              clipOf.add((long) row);
+              texts.add(wrong);
+              pairs.add(new Pair(row, one.level(), rejected.variant(), true));
+            }
+          }
+        }
+      }
+    }
+    return new PreferenceRows(
+        ClipBatch.of(scope, clips),
+        clipOf.stream().mapToLong(Long::longValue).toArray(),
+        TextBatch.of(scope, texts),
+        texts.stream().mapToInt(text -> text.length + 1).toArray(),
+        pairs,
+        batch.size());
+  }
+
+  private static boolean fits(LanguageLikelihood language, int[] right, int[] wrong) {
+    return switch (language) {
+      case MEAN -> true;
+      case LENGTH_MATCHED -> {
+        double ratio = (wrong.length + 1.0) / (right.length + 1.0);
+        yield ratio >= SHORTEST && ratio <= LONGEST;
+      }
+    };
+  }
+
+  /** Each row's clip as the decoder sees it, from one pass over the clips. */
+  Memory memory(NDManager scope, Memory ofClips) {
+    boolean inOrder = clipOf.length == clips.mask().getShape().get(0);
+    return inOrder ? ofClips : ofClips.rows(scope.create(clipOf));
+  }
+
+  /** What the log-likelihoods of the two rows of each pair are divided by. */
+  Divisors divisors(LogLikelihood clips, LanguageLikelihood sentences) {
+    float[] chosen = new float[pairs.size()];
+    float[] rejected = new float[pairs.size()];
+    for (int i = 0; i < pairs.size(); i++) {
+      Pair pair = pairs.get(i);
+      boolean mean =
+          pair.sentences() ? sentences == LanguageLikelihood.MEAN : clips == LogLikelihood.MEAN;
+      chosen[i] = mean ? tokens[pair.chosen()] : 1;
+      rejected[i] = mean ? tokens[count + i] : 1;
+    }
+    return new Divisors(chosen, rejected);
+  }
+
+  /** One a pair. */
+  record Divisors(float[] chosen, float[] rejected) {}
+
+  /**
+   * How much each pair counts where an example has one of each granularity of each level: λ_level,
+   * divided by the number of its granularities and by the pairs of that granularity.
+   */
+  float[] weights() {
+    Map<String, Map<Variant.Granularity, Integer>> counts = new HashMap<>();
+    for (Pair pair : pairs) {
+      counts
+          .computeIfAbsent(pair.level().name(), name -> new EnumMap<>(Variant.Granularity.class))
+          .merge(pair.variant().granularity(), 1, Integer::sum);
+    }
+    float[] weights = new float[pairs.size()];
+    for (int i = 0; i < weights.length; i++) {
+      Pair pair = pairs.get(i);
+      Map<Variant.Granularity, Integer> own = counts.getOrDefault(pair.level().name(), Map.of());
+      int same = own.getOrDefault(pair.variant().granularity(), 1);
+      weights[i] = (float) (pair.level().lambda() / own.size() / same);
+    }
+    return weights;
+  }
+
+  long[] chosenRows() {
+    return pairs.stream().mapToLong(Pair::chosen).toArray();
+  }
+}
