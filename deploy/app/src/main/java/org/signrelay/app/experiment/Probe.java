@@ -8,7 +8,7 @@ public enum Probe {
   RETRIEVAL(RetrievalProbe::measure),
   /** {@code bleu4} and {@code exact} by group. */
   TRANSLATION(TranslationProbe::measure),
-  /** {@code mp}, {@code mpa}, {@code mpi} and others by group; generated corpora alone. */
+  /** {@code mp}, {@code mpa}, {@code mpi} and others by group. */
   MINIMAL_PAIRS(MinimalPairProbe::measure);
 
   /** Measures one thing. */
