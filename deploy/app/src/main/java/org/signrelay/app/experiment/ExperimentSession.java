@@ -161,11 +161,15 @@ public final class ExperimentSession {
       known.addAll(List.of("--corpus", request.folder().toString()));
     }
     try (ChildArms children = new ChildArms(distribution, ledger, known)) {
-      ArmRunner runner =
-          kernel == null
-              ? children
-              : new FleetArms(kernel, children, request.out().resolve("data"), ledger);
-      return new ExperimentRun(ledger, runner, request.parallel(), board).run(tasks, trunks);
+      if (kernel == null) {
+        return new ExperimentRun(ledger, children, request.parallel(), board).run(tasks, trunks);
+      }
+      return withPlugins(
+          plugins -> {
+            FleetArms fleet =
+                new FleetArms(kernel, children, plugins, request.out().resolve("data"), ledger);
+            return new ExperimentRun(ledger, fleet, request.parallel(), board).run(tasks, trunks);
+          });
     }
   }
 
@@ -176,12 +180,12 @@ public final class ExperimentSession {
   }
 
   /** The distribution's plugins, for as long as they are used. */
-  private static void withPlugins(PluginUse use) throws IOException {
+  private static List<String> withPlugins(PluginUse use) throws IOException {
     Path scratch = Files.createTempDirectory("signrelay-experiment-");
     try {
       PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(scratch));
       try (LeasedPlugins plugins = new LeasedPlugins(host)) {
-        use.with(plugins);
+        return use.with(plugins);
       }
     } finally {
       try (Stream<Path> files = Files.walk(scratch)) {

@@ -73,7 +73,7 @@ final class MinimalPairProbe {
       }
       add(won, "mpi", answer.clipWon());
     }
-    won.forEach((name, values) -> outcomes.put(name + "." + group, share(values)));
+    won.forEach((name, values) -> outcomes.put(name + "." + group, Outcome.share(values)));
   }
 
   private static void add(
@@ -81,14 +81,6 @@ final class MinimalPairProbe {
     if (value != null) {
       won.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
-  }
-
-  private static Outcome share(List<Boolean> values) {
-    boolean[] right = new boolean[values.size()];
-    for (int i = 0; i < right.length; i++) {
-      right[i] = values.get(i);
-    }
-    return Outcome.share(right);
   }
 
   private static void likelihoods(

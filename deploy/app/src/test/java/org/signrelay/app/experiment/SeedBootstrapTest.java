@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signrelay.learning.metrics.Segment;
@@ -12,11 +13,7 @@ class SeedBootstrapTest {
   private static final SeedBootstrap BOOTSTRAP = SeedBootstrap.standard();
 
   private static Outcome right(int... items) {
-    boolean[] right = new boolean[items.length];
-    for (int i = 0; i < items.length; i++) {
-      right[i] = items[i] == 1;
-    }
-    return Outcome.share(right);
+    return Outcome.share(Arrays.stream(items).mapToObj(item -> item == 1).toList());
   }
 
   @Test
