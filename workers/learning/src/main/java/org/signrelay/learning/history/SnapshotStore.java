@@ -10,4 +10,19 @@ public interface SnapshotStore {
 
   /** A local file with the bytes of this digest, not to be changed. */
   Path path(String sha256);
+
+  /** For a run that has no reference run: there is nothing to keep. */
+  static SnapshotStore none() {
+    return new SnapshotStore() {
+      @Override
+      public String put(Path file) {
+        throw new IllegalStateException("this run keeps no histories");
+      }
+
+      @Override
+      public Path path(String sha256) {
+        throw new IllegalStateException("this run keeps no histories");
+      }
+    };
+  }
 }
