@@ -189,7 +189,7 @@ final class DpoExperiment implements Experiment {
               "splice-attention-motion",
               "guided by attention and motion",
               SPLICE,
-              "saliency: attention_motion"));
+              "saliency: attention-motion"));
     }
 
     Arm continued() {

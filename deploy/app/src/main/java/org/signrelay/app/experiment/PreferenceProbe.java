@@ -13,6 +13,7 @@ import org.signrelay.learning.controls.InvarianceControl;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.evaluation.LikelihoodScorer;
 import org.signrelay.learning.evaluation.LikelihoodScorer.Likelihood;
+import org.signrelay.spi.Option;
 import org.signrelay.spi.PairRequest;
 import org.signrelay.spi.PreferenceLevel;
 import org.signrelay.spi.PreferenceLevelFactory;
@@ -40,6 +41,7 @@ final class PreferenceProbe {
           "temporal/local/swap");
 
   private static final List<String> LEVELS = List.of("spatial", "temporal");
+  private static final String VARIANTS = "variants";
   private static final int CLIPS = 100;
   private static final int DONORS = 3;
   private static final long SEED = 1;
@@ -74,8 +76,8 @@ final class PreferenceProbe {
   /** Every operator of a level. */
   private void ask(String name) {
     PreferenceLevelFactory factory = subject.plugins().preference(name);
-    String all = String.join(",", factory.options().choices("variants"));
-    PreferenceLevel level = factory.create(factory.options().parse(Map.of("variants", all)));
+    PreferenceLevel level =
+        factory.create(factory.options().parse(Map.of(VARIANTS, everything(factory))));
     for (Variant variant : level.variants()) {
       String operator = name + "/" + variant;
       long seed = Seeds.derive(SEED, operator);
@@ -94,6 +96,16 @@ final class PreferenceProbe {
       String family = HELD_OUT.contains(operator) ? "operators.held-out" : "operators.trained";
       compare(asked, changed, List.of("operator." + operator, family));
     }
+  }
+
+  private static String everything(PreferenceLevelFactory factory) {
+    return factory.options().declared().stream()
+        .filter(Option.Several.class::isInstance)
+        .map(Option.Several.class::cast)
+        .filter(option -> option.name().equals(VARIANTS))
+        .findFirst()
+        .map(option -> String.join(" ", option.choices()))
+        .orElseThrow();
   }
 
   private void ask(InvarianceControl control) {

@@ -182,6 +182,61 @@ final class ReportPage {
     }
   }
 
+  private Block scores(Cell cell, List<Metric> metrics) {
+    List<Column> columns = new ArrayList<>(List.of(Column.text("arm"), Column.number("seeds")));
+    metrics.forEach(metric -> columns.add(Column.number(metric.label())));
+    List<List<String>> rows = new ArrayList<>();
+    for (Arm arm : cell.arms()) {
+      List<String> row = new ArrayList<>();
+      row.add(arm.name());
+      row.add(String.valueOf(report.results().of(cell.name(), arm.name()).size()));
+      for (Metric metric : metrics) {
+        row.add(
+            report
+                .results()
+                .score(cell.name(), arm.name(), metric.outcome())
+                .map(ReportPage::score)
+                .orElse("-"));
+      }
+      rows.add(row);
+    }
+    return new Block.Listing(
+        new Table(columns, rows), "Mean over the seeds ± standard deviation between them.");
+  }
+
+  private static String score(Estimate estimate) {
+    return Double.isNaN(estimate.deviation())
+        ? String.format(Locale.ROOT, "%.1f", estimate.mean())
+        : String.format(Locale.ROOT, "%.1f ± %.1f", estimate.mean(), estimate.deviation());
+  }
+
+  private void differences(Cell cell, String first, Metric metric) {
+    List<ForestPlot.Row> rows =
+        cell.arms().stream()
+            .filter(arm -> !arm.name().equals(first))
+            .map(arm ->
+                report
+                    .results()
+                    .difference(cell.name(), arm.name(), first, metric.outcome())
+                    .map(found ->
+                        new ForestPlot.Row(
+                            arm.name(), found.mean(), found.low(), found.high(), found.bySeed()))
+                    .orElse(null))
+            .filter(Objects::nonNull)
+            .toList();
+    if (!rows.isEmpty()) {
+      blocks.add(
+          new Block.Figure(
+              new ForestPlot(
+                      metric.label() + ", minus " + first,
+                      "points",
+                      rows,
+                      List.of(new ForestPlot.Mark("no difference", 0)))
+                  .draw(),
+              "Orange: mean and 95 % interval; blue: the seeds."));
+    }
+  }
+
   private void costs() {
     List<List<String>> rows = new ArrayList<>();
     for (Cell cell : report.cells()) {
