@@ -114,6 +114,11 @@ final class EvaluateCommand implements Callable<Integer> {
             StandardCharsets.UTF_8);
       }
       Map<String, Object> answer = json(opened, read, chosen, report);
+      List<String> warnings =
+          ExtractorMismatch.between(opened.bundle().contents().manifest(), whole).stream().toList();
+      answer.put("warnings", warnings);
+      warnings.forEach(
+          warning -> spec.commandLine().getErr().println("signrelay: warning: " + warning));
       String further = questions.ask(opened, read, sample, chosen, answer);
       output.print(spec.commandLine().getOut(), ReportText.of(report) + further, answer);
     }

@@ -107,6 +107,7 @@ public final class Node implements AutoCloseable {
               desired,
               identity,
               new RecipeReading(),
+              new BundleReading(),
               IntakeLimits.DEFAULT.keepingClips(config.clipsKept()),
               clock);
       kernel = opened;

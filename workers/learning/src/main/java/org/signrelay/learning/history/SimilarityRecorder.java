@@ -28,8 +28,8 @@ import org.signrelay.spi.Tensors;
  * directions, the score is their mean.
  *
  * <p>N clips and M different sentences of a pooled width D cost N forward passes of a clip, M of a
- * sentence, N·M·D multiplications, 2·N·M bytes of disk, and the memory of one row block. Used by the
- * thread that trains.
+ * sentence, N·M·D multiplications, 2·N·M bytes of disk, and the memory of one row block. Used by
+ * the thread that trains.
  *
  * <pre>
  * B clips of a batch   M sentences   D width

@@ -45,7 +45,8 @@ final class TranslationObjective implements Objective {
     ClipBatch clips = Padding.of(model).batch(scope, batch.clips());
     TextBatch texts =
         WordDropout.applied(batch.texts(scope), recipe.wordDropout(), Seeds.derive(seed, step));
-    return new PendingLoss(BatchShape.of(model, clips, texts), List.of(), () -> loss(batch, clips, texts));
+    return new PendingLoss(
+        BatchShape.of(model, clips, texts), List.of(), () -> loss(batch, clips, texts));
   }
 
   private StepLoss loss(StageBatches.Batch batch, ClipBatch clips, TextBatch texts) {
