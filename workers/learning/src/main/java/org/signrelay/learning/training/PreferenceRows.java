@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.recipe.PreferenceRecipe.LanguageLikelihood;
 import org.signrelay.learning.recipe.PreferenceRecipe.LogLikelihood;
@@ -53,6 +54,7 @@ record PreferenceRows(
       NDManager scope,
       List<TrainingExample> batch,
       List<List<PairMaker.Made>> made,
+      Padding padding,
       Function<String, int[]> tokenizer,
       LanguageLikelihood language) {
     List<PreparedClip> clips = new ArrayList<>();
@@ -86,7 +88,7 @@ record PreferenceRows(
       }
     }
     return new PreferenceRows(
-        ClipBatch.of(scope, clips),
+        padding.batch(scope, clips),
         clipOf.stream().mapToLong(Long::longValue).toArray(),
         TextBatch.of(scope, texts),
         texts.stream().mapToInt(text -> text.length + 1).toArray(),
