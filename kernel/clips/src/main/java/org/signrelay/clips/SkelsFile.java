@@ -40,8 +40,7 @@ public final class SkelsFile implements AutoCloseable {
   }
 
   public static SkelsFile open(Path file, ClipLimits limits) {
-    return new SkelsFile(
-        Decompressed.open(file), String.valueOf(file.getFileName()), limits);
+    return new SkelsFile(Decompressed.open(file), String.valueOf(file.getFileName()), limits);
   }
 
   static SkelsFile of(InputStream in, ClipLimits limits) {

@@ -8,6 +8,7 @@ import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.PairRole;
 import org.signrelay.spi.PairWeights;
+import org.signrelay.spi.SimilarityHistory;
 
 /** Plans a few small epochs and asks for the pair weights of every batch. */
 final class NegativeSelectorProbe {
@@ -19,7 +20,8 @@ final class NegativeSelectorProbe {
     NegativeSelector selector = factory.create(factory.options().defaults());
     ExampleTexts texts = example -> "sentence " + example / 2;
     for (int[] sizes : EXAMPLES_AND_BATCH_SIZE) {
-      EpochContext epoch = new EpochContext(0, 1, sizes[0], sizes[1], 42, texts);
+      SimilarityHistory history = selector.needsHistory() ? history(sizes[0]) : null;
+      EpochContext epoch = new EpochContext(0, 1, sizes[0], sizes[1], 42, texts, history);
       BitSet planned = new BitSet();
       for (int[] batch : selector.planEpoch(epoch)) {
         if (batch.length == 0 || batch.length > epoch.batchSize()) {
@@ -43,6 +45,18 @@ final class NegativeSelectorProbe {
       }
     }
     return List.of();
+  }
+
+  /** Two checkpoints whose scores differ from pair to pair. */
+  private static SimilarityHistory history(int examples) {
+    float[][] first = new float[examples][examples];
+    float[][] last = new float[examples][examples];
+    for (int clip = 0; clip < examples; clip++) {
+      for (int text = 0; text < examples; text++) {
+        last[clip][text] = clip == text ? 1 : (float) Math.sin(7.0 * clip + 3.0 * text);
+      }
+    }
+    return SimilarityHistory.of(first, last);
   }
 
   private static boolean isSymmetricWithPositiveDiagonal(PairWeights weights) {

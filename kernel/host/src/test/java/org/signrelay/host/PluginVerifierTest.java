@@ -95,7 +95,7 @@ class PluginVerifierTest {
   @Test
   void wrongSpiRangeIsRefused() {
     assertThat(reasons(fixture.plugin("1.0.0", GOOD).manifest("Plugin-Requires", ">=2.0.0")))
-        .containsExactly("the plugin requires SPI '>=2.0.0', but this is SPI 1.0.0");
+        .containsExactly("the plugin requires SPI '>=2.0.0', but this is SPI 1.1.0");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package org.signrelay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +22,8 @@ import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.PairRole;
 import org.signrelay.spi.PairWeights;
+import org.signrelay.spi.SignRelayException;
+import org.signrelay.spi.SimilarityHistory;
 
 /** What the training loop relies on in every {@link NegativeSelector}. */
 public abstract class NegativeSelectorContract {
@@ -123,8 +127,49 @@ public abstract class NegativeSelectorContract {
     assertThat(inPlace).isLessThan(planned.size() / 2);
   }
 
-  private static EpochContext epoch(int examples, int batchSize, long seed) {
-    return new EpochContext(0, 2, examples, batchSize, seed, TEXTS);
+  @Test
+  void aSelectorThatNeedsAHistorySaysSoWhereThereIsNone() {
+    NegativeSelector selector = selector();
+    EpochContext without = new EpochContext(0, 2, 20, 4, 1, TEXTS);
+
+    if (selector.needsHistory()) {
+      assertThatThrownBy(() -> selector.planEpoch(without))
+          .isInstanceOf(SignRelayException.class)
+          .hasMessageContaining("reference run");
+    } else {
+      assertThat(selector.planEpoch(without)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyEpochOfACurriculumCanBePlanned() {
+    for (int number = 0; number < 5; number++) {
+      EpochContext epoch = new EpochContext(number, 5, 50, 8, number, TEXTS, history(50));
+
+      assertThat(flat(selector().planEpoch(epoch))).doesNotHaveDuplicates().isNotEmpty();
+    }
+  }
+
+  /** An epoch with a history; a selector that needs none plans without looking at it. */
+  protected static EpochContext epoch(int examples, int batchSize, long seed) {
+    return new EpochContext(0, 2, examples, batchSize, seed, TEXTS, history(examples));
+  }
+
+  /** Three checkpoints of scores that drift apart, the same each time. */
+  protected static SimilarityHistory history(int examples) {
+    SplittableRandom random = new SplittableRandom(examples);
+    float[][][] scores = new float[3][examples][examples];
+    for (int checkpoint = 0; checkpoint < scores.length; checkpoint++) {
+      for (int clip = 0; clip < examples; clip++) {
+        for (int text = 0; text < examples; text++) {
+          double before = checkpoint == 0 ? 0 : scores[checkpoint - 1][clip][text];
+          double pull = clip == text ? 0.3 : 0;
+          scores[checkpoint][clip][text] =
+              (float) (before + pull + 0.1 * (random.nextDouble() - 0.5));
+        }
+      }
+    }
+    return SimilarityHistory.of(scores);
   }
 
   private static List<Integer> flat(List<int[]> batches) {

@@ -10,6 +10,22 @@ import java.util.List;
 public interface NegativeSelector {
 
   /**
+   * Whether epochs are planned from the similarities of a reference run, which then must come
+   * first: every {@link EpochContext} has its history.
+   */
+  default boolean needsHistory() {
+    return false;
+  }
+
+  /**
+   * Refuses options that do not fit a stage, before anything is trained for it.
+   *
+   * @param first the stage's first epoch, still without a history
+   * @throws SignRelayException with a sentence
+   */
+  default void check(EpochContext first) {}
+
+  /**
    * The batches of one epoch: lists of example indices in {@code [0, epoch.examples())}. Every
    * batch but the last holds {@code epoch.batchSize()} distinct indices; no index occurs twice in
    * an epoch.

@@ -3,6 +3,7 @@ package org.signrelay.spi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The checked values of declared {@link Options}. Immutable.
@@ -12,9 +13,16 @@ import java.util.Map;
  */
 public final class OptionValues {
   private final Map<String, Object> values;
+  private final Set<String> given;
 
-  OptionValues(Map<String, Object> values) {
+  OptionValues(Map<String, Object> values, Set<String> given) {
     this.values = new LinkedHashMap<>(values);
+    this.given = Set.copyOf(given);
+  }
+
+  /** Whether somebody asked for this value, rather than leaving it to its default. */
+  public boolean isGiven(String name) {
+    return given.contains(name);
   }
 
   public boolean flag(String name) {

@@ -85,7 +85,7 @@ public final class Options {
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
     }
-    return new OptionValues(values);
+    return new OptionValues(values, given.keySet());
   }
 
   private Optional<Option> find(String name) {

@@ -5,7 +5,7 @@ package org.signrelay.spi;
  * SemVer on its own; DJL's version is part of it, because an encoder is a DJL block.
  */
 public final class SpiVersion {
-  public static final String CURRENT = "1.0.0";
+  public static final String CURRENT = "1.1.0";
 
   private SpiVersion() {}
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.app.node.LeasedPlugins;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;

@@ -12,7 +12,7 @@ import org.signrelay.runtime.corpus.CorpusManifests;
 import org.signrelay.store.DirectoryStore;
 
 /** Brings a corpus folder to a kernel, which may be on another machine. */
-final class CorpusUpload {
+public final class CorpusUpload {
   private CorpusUpload() {}
 
   /**
@@ -20,7 +20,7 @@ final class CorpusUpload {
    *
    * @return what a job names the corpus by
    */
-  static String send(Corpus corpus, KernelClient kernel) {
+  public static String send(Corpus corpus, KernelClient kernel) {
     try {
       Path folder = Files.createTempDirectory("signrelay-upload-");
       try {

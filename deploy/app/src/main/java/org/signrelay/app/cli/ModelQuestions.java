@@ -45,7 +45,7 @@ final class ModelQuestions {
     if (saliency && sample == null) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,
-          "--saliency needs a generated corpus such as sample/easy: in a corpus of files the frames"
+          "--saliency needs a generated corpus such as sample:easy: in a corpus of files the frames"
               + " of the signs are not known");
     }
   }

@@ -19,10 +19,15 @@ import picocli.CommandLine.IVersionProvider;
       EvaluateCommand.class,
       ScoreCommand.class,
       CorpusCommand.class,
+      HistoryCommand.class,
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,
+      DeadLettersCommand.class,
+      EraseCommand.class,
       BenchCommand.class,
+      ExperimentCommand.class,
+      ExperimentArmCommand.class,
       ProbePluginCommand.class,
       HelpCommand.class
     })

@@ -1,8 +1,6 @@
 package org.signrelay.app.evaluation;
 
-import ai.djl.Device;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.signrelay.app.node.Distribution;
 import org.signrelay.host.Lease;
@@ -12,11 +10,10 @@ import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelBundle;
 import org.signrelay.learning.decoding.Translator;
-import org.signrelay.runtime.models.ModelAliases;
+import org.signrelay.learning.engine.Torch;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
-import org.signrelay.store.DirectoryStore;
 
 /**
  * A published model in this process, with the encoder that it was trained with, loaded from the
@@ -37,11 +34,13 @@ public final class LocalModel implements AutoCloseable {
    * Opens a model.
    *
    * @param reference a bundle file, an exported folder, a name or a sha-256 in the data directory
-   * @throws SignRelayException NOT_FOUND, MODEL_UNREADABLE, or PLUGIN_REFUSED
+   * @param device what it computes on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
+   * @throws SignRelayException NOT_FOUND, MODEL_UNREADABLE, PLUGIN_REFUSED, or that of {@link
+   *     Torch#device}
    */
-  public static LocalModel open(String reference, Path data) {
+  public static LocalModel open(String reference, Path data, String device) {
     try {
-      ModelBundle bundle = ModelBundle.open(find(reference, data));
+      ModelBundle bundle = ModelBundle.open(ModelFiles.find(reference, data));
       PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(data));
       BundleContents contents = bundle.contents();
       String slot = contents.config().encoder().slot();
@@ -52,7 +51,7 @@ public final class LocalModel implements AutoCloseable {
                   PluginCoordinates.parse(contents.config().encoder().plugin()));
       try {
         return new LocalModel(
-            bundle, lease, Translator.load(contents, lease.factory(), Device.cpu()));
+            bundle, lease, Translator.load(contents, lease.factory(), Torch.device(device)));
       } catch (RuntimeException e) {
         lease.close();
         throw e;
@@ -61,30 +60,6 @@ public final class LocalModel implements AutoCloseable {
       throw new SignRelayException(
           ErrorCode.MODEL_UNREADABLE, "cannot read " + reference + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Path find(String reference, Path data) {
-    Path path = Path.of(reference);
-    if (Files.exists(path)) {
-      return path;
-    }
-    Path folder = data.resolve("store");
-    if (Files.isDirectory(folder)) {
-      DirectoryStore store = new DirectoryStore(folder);
-      String sha256 = new ModelAliases(store).find(reference).orElse(reference);
-      if (sha256.matches("[0-9a-f]{64}") && store.contains(sha256)) {
-        return store.path(sha256);
-      }
-    }
-    throw new SignRelayException(
-        ErrorCode.NOT_FOUND,
-        "no model '%s': it is no file or folder, and %s knows %s"
-            .formatted(
-                reference,
-                folder,
-                Files.isDirectory(folder)
-                    ? new ModelAliases(new DirectoryStore(folder)).names()
-                    : "no names"));
   }
 
   public ModelBundle bundle() {

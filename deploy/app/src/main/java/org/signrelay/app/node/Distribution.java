@@ -3,6 +3,7 @@ package org.signrelay.app.node;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.signrelay.host.HostConfig;
 import org.signrelay.host.SwapLimits;
@@ -53,18 +54,30 @@ public record Distribution(Path home) {
         SwapLimits.DEFAULT);
   }
 
-  /** A child JVM of the same program: the packaged class path is not on the command line. */
   private List<String> probeCommand() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Dai.djl.offline=true",
-        "-Dai.djl.pytorch.num_threads=1",
-        "-DOPT_OUT_TRACKING=true",
-        "-jar",
-        home.resolve("quarkus-app/quarkus-run.jar").toString(),
-        "probe-plugin");
+    return childCommand(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), List.of("probe-plugin"));
+  }
+
+  /**
+   * A child JVM of the same program, one thread inside a tensor operation: the packaged class path
+   * is not on the command line.
+   *
+   * @param options of the JVM, beside those that the program needs
+   * @param arguments of the program
+   */
+  public List<String> childCommand(List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_threads=1",
+            "-DOPT_OUT_TRACKING=true",
+            "-jar",
+            home.resolve("quarkus-app/quarkus-run.jar").toString()));
+    command.addAll(arguments);
+    return command;
   }
 }

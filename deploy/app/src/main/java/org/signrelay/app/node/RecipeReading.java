@@ -31,8 +31,12 @@ public final class RecipeReading implements RecipeCheck {
     slots.add("encoder/" + recipe.encoder().slot());
     for (StageRecipe stage : recipe.stages()) {
       switch (stage) {
-        case ContrastiveRecipe contrastive ->
-            slots.add("negatives/" + contrastive.negatives().slot());
+        case ContrastiveRecipe contrastive -> {
+          slots.add("negatives/" + contrastive.negatives().slot());
+          if (contrastive.reference() != null) {
+            slots.add("negatives/" + contrastive.reference().negatives().slot());
+          }
+        }
         case TranslationRecipe translation -> {
           // needs no plugin but the encoder
         }

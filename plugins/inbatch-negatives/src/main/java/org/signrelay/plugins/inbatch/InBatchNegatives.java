@@ -2,21 +2,35 @@ package org.signrelay.plugins.inbatch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.signrelay.spi.EpochContext;
+import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.ExampleTexts;
 import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.PairRole;
 import org.signrelay.spi.PairWeights;
+import org.signrelay.spi.SentenceKey;
+import org.signrelay.spi.SignRelayException;
 
 /**
  * Shuffled batches; all pairs of a batch that do not share their sentence are negatives. Immutable
  * and thread-safe.
  *
  * @param duplicates the role of a clip and the same sentence of another clip
+ * @param expectsDuplicates whether an epoch without any is a mistake
  */
-record InBatchNegatives(PairRole duplicates) implements NegativeSelector {
+record InBatchNegatives(PairRole duplicates, boolean expectsDuplicates)
+    implements NegativeSelector {
+
+  @Override
+  public void check(EpochContext first) {
+    if (expectsDuplicates) {
+      requireDuplicates(first);
+    }
+  }
 
   @Override
   public List<int[]> planEpoch(EpochContext epoch) {
@@ -29,9 +43,23 @@ record InBatchNegatives(PairRole duplicates) implements NegativeSelector {
     return batches;
   }
 
+  private static void requireDuplicates(EpochContext epoch) {
+    Set<String> keys = new HashSet<>();
+    for (int example = 0; example < epoch.examples(); example++) {
+      if (!keys.add(SentenceKey.of(epoch.texts().text(example)))) {
+        return;
+      }
+    }
+    throw new SignRelayException(
+        ErrorCode.RECIPE_INVALID,
+        "inbatch: duplicates is set, but no two of the %d examples share their sentence: leave it out"
+            .formatted(epoch.examples()));
+  }
+
   @Override
   public PairWeights weights(int[] batch, ExampleTexts texts) {
-    List<String> sentences = Arrays.stream(batch).mapToObj(texts::text).map(Sentence::key).toList();
+    List<String> sentences =
+        Arrays.stream(batch).mapToObj(texts::text).map(SentenceKey::of).toList();
     return PairWeights.of(
         batch.length,
         (clip, text) -> {

@@ -1,7 +1,6 @@
 package org.signrelay.plugins.inbatch;
 
 import java.util.List;
-import java.util.Locale;
 import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.OptionValues;
@@ -22,14 +21,21 @@ public final class InBatchNegativesFactory implements NegativeSelectorFactory {
     return Options.none()
         .choice(
             DUPLICATES,
-            "ignored",
-            List.of("positive", "ignored", "negative"),
-            "what a clip and the same sentence of another clip are to each other");
+            "mask",
+            List.of("count", "mask", "positive"),
+            "a clip and the same sentence of another clip: a negative like all, left out, or a"
+                + " positive that shares the target");
   }
 
   @Override
   public NegativeSelector create(OptionValues values) {
-    String role = values.choice(DUPLICATES).toUpperCase(Locale.ROOT);
-    return new InBatchNegatives(PairRole.valueOf(role));
+    PairRole role =
+        switch (values.choice(DUPLICATES)) {
+          case "count" -> PairRole.NEGATIVE;
+          case "mask" -> PairRole.IGNORED;
+          default -> PairRole.POSITIVE;
+        };
+    boolean asked = values.isGiven(DUPLICATES) && role != PairRole.NEGATIVE;
+    return new InBatchNegatives(role, asked);
   }
 }

@@ -8,10 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signrelay.spi.EpochContext;
 import org.signrelay.spi.InvalidOptionsException;
+import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.PairRole;
 import org.signrelay.spi.PairWeights;
+import org.signrelay.spi.SignRelayException;
 import org.signrelay.testkit.NegativeSelectorContract;
 
 class InBatchNegativesTest extends NegativeSelectorContract {
@@ -22,7 +26,7 @@ class InBatchNegativesTest extends NegativeSelectorContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"positive,POSITIVE", "ignored,IGNORED", "negative,NEGATIVE"})
+  @CsvSource({"positive,POSITIVE", "mask,IGNORED", "count,NEGATIVE"})
   void duplicatesHaveTheRoleThatTheOptionNames(String option, PairRole role) {
     List<String> texts = List.of("The dog sleeps.", "the cat sleeps", "The  dog sleeps !");
 
@@ -38,14 +42,31 @@ class InBatchNegativesTest extends NegativeSelectorContract {
   }
 
   @Test
-  void duplicatesAreIgnoredByDefault() {
-    assertThat(factory().options().defaults().asTexts()).isEqualTo(Map.of("duplicates", "ignored"));
+  void duplicatesAreMaskedByDefault() {
+    assertThat(factory().options().defaults().asTexts()).isEqualTo(Map.of("duplicates", "mask"));
   }
 
   @Test
   void anyOtherWordIsRefused() {
     assertThatThrownBy(() -> factory().options().parse(Map.of("duplicates", "maybe")))
         .isInstanceOf(InvalidOptionsException.class)
-        .hasMessageContaining("one of [positive, ignored, negative], but was 'maybe'");
+        .hasMessageContaining("one of [count, mask, positive], but was 'maybe'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mask", "positive"})
+  void aGuardThatWasAskedForAndHasNothingToGuardIsRefused(String option) {
+    EpochContext distinct = new EpochContext(0, 1, 4, 2, 1, example -> "sentence " + example);
+
+    assertThatThrownBy(() -> selector(option).check(distinct))
+        .isInstanceOf(SignRelayException.class)
+        .hasMessage(
+            "inbatch: duplicates is set, but no two of the 4 examples share their sentence: leave it out");
+    factory().create(factory().options().defaults()).check(distinct);
+    selector("count").check(distinct);
+  }
+
+  private NegativeSelector selector(String option) {
+    return factory().create(factory().options().parse(Map.of("duplicates", option)));
   }
 }

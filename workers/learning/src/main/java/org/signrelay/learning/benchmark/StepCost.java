@@ -28,7 +28,10 @@ public record StepCost(ModelSize size, int vocabulary, EncoderCost encoder) {
     double trained =
         switch (stage) {
           case StagePlan.Contrastive contrastive ->
-              contrastive(profile.trained(), contrastive.recipe().similarity());
+              contrastive(profile.trained(), contrastive.recipe().similarity())
+                  + (contrastive.recipe().lambdaTranslation() == 0
+                      ? 0
+                      : decoder(profile.trained()));
           case StagePlan.Translation translation -> translation(profile.trained());
           case StagePlan.Preference preference -> translation(profile.trained());
         };
@@ -37,15 +40,17 @@ public record StepCost(ModelSize size, int vocabulary, EncoderCost encoder) {
 
   /** Forward, clips to logits. */
   public double translation(BatchShape batch) {
+    return clips(batch) + decoder(batch);
+  }
+
+  private double decoder(BatchShape batch) {
     double clipTokens = (double) batch.clips() * batch.clipTokens();
     double textTokens = (double) batch.clips() * batch.textTokens();
     double layer =
         selfAttention(textTokens, batch.textTokens())
             + crossAttention(textTokens, clipTokens, batch.clipTokens())
             + feedForward(textTokens);
-    return clips(batch)
-        + size.decoderLayers() * layer
-        + product(textTokens, size.width(), vocabulary);
+    return size.decoderLayers() * layer + product(textTokens, size.width(), vocabulary);
   }
 
   /** Forward, clips and sentences to similarities. */

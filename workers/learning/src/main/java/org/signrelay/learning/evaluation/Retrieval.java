@@ -1,6 +1,7 @@
 package org.signrelay.learning.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.signrelay.learning.metrics.Score;
@@ -28,20 +29,29 @@ public final class Retrieval {
    * @param relevance every query has a right item
    */
   public static List<Score> recall(float[][] similarities, Relevance relevance) {
-    int[] hits = new int[RANKS.length];
-    for (int query = 0; query < similarities.length; query++) {
-      int row = query;
-      int rank = rankOfBest(similarities[query], item -> relevance.isRight(row, item));
-      for (int k = 0; k < RANKS.length; k++) {
-        hits[k] += rank < RANKS[k] ? 1 : 0;
-      }
-    }
+    int[] ranks = ranks(similarities, relevance);
     List<Score> scores = new ArrayList<>();
-    for (int k = 0; k < RANKS.length; k++) {
-      scores.add(
-          new Score("recall_at_" + RANKS[k], 100.0 * hits[k] / similarities.length, SIGNATURE));
+    for (int k : RANKS) {
+      long hits = Arrays.stream(ranks).filter(rank -> rank < k).count();
+      scores.add(new Score("recall_at_" + k, 100.0 * hits / ranks.length, SIGNATURE));
     }
     return scores;
+  }
+
+  /**
+   * For each query how many wrong items are at least as similar as its best right one: a hit at k
+   * if fewer than k.
+   *
+   * @param similarities a row a query, a column an item of the gallery
+   * @param relevance every query has a right item
+   */
+  public static int[] ranks(float[][] similarities, Relevance relevance) {
+    int[] ranks = new int[similarities.length];
+    for (int query = 0; query < ranks.length; query++) {
+      int row = query;
+      ranks[query] = rankOfBest(similarities[query], item -> relevance.isRight(row, item));
+    }
+    return ranks;
   }
 
   /** How many wrong items are at least as similar as the best right one. */

@@ -1,5 +1,6 @@
 package org.signrelay.learning.recipe;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,6 +56,38 @@ public record Recipe(
         device);
   }
 
+  /** The same run with other stages. */
+  public Recipe withStages(List<StageRecipe> others) {
+    return new Recipe(
+        name,
+        seed,
+        corpus,
+        model,
+        encoder,
+        augmentation,
+        others,
+        decoding,
+        evaluation,
+        segmentSteps,
+        device);
+  }
+
+  /**
+   * What the reference run of a stage follows from, and nothing that comes behind it: recipes that
+   * agree in this have the same reference run.
+   *
+   * @param stage the number of a contrastive stage with a reference run
+   */
+  public Recipe untilReference(int stage) {
+    List<StageRecipe> first = new ArrayList<>(stages.subList(0, stage));
+    if (stages.get(stage) instanceof ContrastiveRecipe contrastive
+        && contrastive.reference() instanceof ReferenceRecipe reference) {
+      first.add(contrastive.alone(reference));
+      return withStages(first);
+    }
+    throw new IllegalArgumentException("stage " + stage + " has no reference run");
+  }
+
   /** The same run under another name. */
   public Recipe withName(String other) {
     return new Recipe(
@@ -69,6 +102,22 @@ public record Recipe(
         evaluation,
         segmentSteps,
         device);
+  }
+
+  /** The same run on another device. */
+  public Recipe withDevice(String other) {
+    return new Recipe(
+        name,
+        seed,
+        corpus,
+        model,
+        encoder,
+        augmentation,
+        stages,
+        decoding,
+        evaluation,
+        segmentSteps,
+        other);
   }
 
   /** The same run on another corpus. */

@@ -179,15 +179,46 @@ public final class RecipeReader {
   private static ContrastiveRecipe contrastive(Section section) {
     int steps = steps(section);
     ContrastiveRecipe defaults = ContrastiveRecipe.defaults(steps);
+    int batchSize = batchSize(section, defaults.batchSize(), 2);
     ContrastiveRecipe stage =
         new ContrastiveRecipe(
             steps,
-            batchSize(section, defaults.batchSize(), 2),
+            batchSize,
             optimizer(section, defaults.optimizer()),
             plugin(section.section("negatives"), defaults.negatives().slot()),
-            word(section, "similarity", defaults.similarity()));
+            word(section, "similarity", defaults.similarity()),
+            section.number("lambda_translation", defaults.lambdaTranslation(), 0, 100),
+            section.number("label_smoothing", defaults.labelSmoothing(), 0, 0.9),
+            section.has("reference")
+                ? reference(section.section("reference"), steps, batchSize)
+                : null);
     section.finish();
     return stage;
+  }
+
+  /**
+   * The similarities of a run are compared from checkpoint to checkpoint: there are two or more.
+   */
+  private static ReferenceRecipe reference(Section section, int stageSteps, int stageBatchSize) {
+    int steps = section.requiredInteger("steps", 2, MAX_STEPS);
+    if (steps >= stageSteps) {
+      section.problem(
+          "steps",
+          "the reference run is a part of its stage, but its steps are %d of %d"
+              .formatted(steps, stageSteps));
+    }
+    ReferenceRecipe defaults = ReferenceRecipe.defaults(steps, stageBatchSize);
+    ReferenceRecipe reference =
+        new ReferenceRecipe(
+            steps,
+            section.integer(
+                "checkpoints", Math.min(steps, defaults.checkpoints()), 2, Math.min(steps, 1000)),
+            batchSize(section, defaults.batchSize(), 2),
+            plugin(section.section("negatives"), defaults.negatives().slot()),
+            section.flag("keep_weights", defaults.keepWeights()),
+            section.integer("sample", defaults.sample(), 2, 1_000_000));
+    section.finish();
+    return reference;
   }
 
   private static TranslationRecipe translation(Section section) {

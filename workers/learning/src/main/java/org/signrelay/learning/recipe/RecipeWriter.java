@@ -83,6 +83,11 @@ final class RecipeWriter {
       case ContrastiveRecipe contrastive -> {
         map.put("negatives", plugin(contrastive.negatives()));
         map.put("similarity", word(contrastive.similarity()));
+        map.put("lambda_translation", number(contrastive.lambdaTranslation()));
+        map.put("label_smoothing", number(contrastive.labelSmoothing()));
+        if (contrastive.reference() != null) {
+          map.put("reference", reference(contrastive.reference()));
+        }
       }
       case TranslationRecipe translation -> {
         map.put("label_smoothing", number(translation.labelSmoothing()));
@@ -108,6 +113,17 @@ final class RecipeWriter {
         map.put("stop_words", String.join(" ", preference.stopWords()));
       }
     }
+    return map;
+  }
+
+  private static Map<String, Object> reference(ReferenceRecipe reference) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("steps", reference.steps());
+    map.put("checkpoints", reference.checkpoints());
+    map.put("batch_size", reference.batchSize());
+    map.put("negatives", plugin(reference.negatives()));
+    map.put("keep_weights", reference.keepWeights());
+    map.put("sample", reference.sample());
     return map;
   }
 

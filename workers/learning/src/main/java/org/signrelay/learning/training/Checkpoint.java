@@ -1,5 +1,6 @@
 package org.signrelay.learning.training;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.engine.FlatAdam;
 
@@ -11,14 +12,21 @@ import org.signrelay.learning.engine.FlatAdam;
  * @param position the next step to take
  * @param weights all weights of the model
  * @param optimizer of the current stage
- * @param reference the frozen weights of a preference stage; null elsewhere
+ * @param reference the weights that the stage began with, where it needs them: the frozen ones of a
+ *     preference stage, those that a contrastive stage returns to after its reference run; null
+ *     elsewhere
+ * @param history digests of the similarity snapshots of the last reference run, in their order
  */
 public record Checkpoint(
     String run,
     Position position,
     float[] weights,
     FlatAdam.State optimizer,
-    float @Nullable [] reference) {
+    float @Nullable [] reference,
+    List<String> history) {
+  public Checkpoint {
+    history = List.copyOf(history);
+  }
 
   /**
    * A place in a run.

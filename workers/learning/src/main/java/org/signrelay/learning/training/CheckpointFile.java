@@ -14,8 +14,9 @@ import org.signrelay.spi.SignRelayException;
 
 /**
  * A checkpoint as bytes: a safetensors file with the flat tensors {@code weights}, {@code mean},
- * {@code variance} and, inside a preference stage, {@code reference}; {@code run} in UTF-8; {@code
- * counters} = stage, step, updates, skipped. Equal checkpoints give equal bytes.
+ * {@code variance} and, where the stage needs it, {@code reference}; {@code run} in UTF-8; {@code
+ * history}, digests in hex, where there is one; {@code counters} = stage, step, updates, skipped.
+ * Equal checkpoints give equal bytes.
  */
 public final class CheckpointFile {
   private static final String RUN = "run";
@@ -24,6 +25,7 @@ public final class CheckpointFile {
   private static final String MEAN = "mean";
   private static final String VARIANCE = "variance";
   private static final String REFERENCE = "reference";
+  private static final String HISTORY = "history";
   private static final int COUNTER_COUNT = 4;
 
   private CheckpointFile() {}
@@ -31,9 +33,10 @@ public final class CheckpointFile {
   public static byte[] write(Checkpoint checkpoint) {
     FlatAdam.State optimizer = checkpoint.optimizer();
     Map<String, Tensor> tensors = new TreeMap<>();
-    byte[] run = checkpoint.run().getBytes(StandardCharsets.UTF_8);
-    tensors.put(
-        RUN, new Tensor(Tensor.ElementType.U8, List.of((long) run.length), ByteBuffer.wrap(run)));
+    tensors.put(RUN, text(checkpoint.run()));
+    if (!checkpoint.history().isEmpty()) {
+      tensors.put(HISTORY, text(String.join(" ", checkpoint.history())));
+    }
     long[] counters = {
       checkpoint.position().stage(),
       checkpoint.position().step(),
@@ -48,6 +51,11 @@ public final class CheckpointFile {
       tensors.put(REFERENCE, flat(checkpoint.reference()));
     }
     return SafeTensors.write(tensors);
+  }
+
+  private static Tensor text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Tensor(Tensor.ElementType.U8, List.of((long) bytes.length), ByteBuffer.wrap(bytes));
   }
 
   private static Tensor flat(float[] values) {
@@ -79,13 +87,19 @@ public final class CheckpointFile {
     if (counters.length != COUNTER_COUNT) {
       throw refused("it has " + counters.length + " counters instead of " + COUNTER_COUNT);
     }
-    ByteBuffer run = required(tensors, RUN).data();
     return new Checkpoint(
-        StandardCharsets.UTF_8.decode(run).toString(),
+        text(required(tensors, RUN)),
         new Checkpoint.Position(counter(counters, 0), counter(counters, 1)),
         weights,
         new FlatAdam.State(mean, variance, counter(counters, 2), counter(counters, 3)),
-        reference);
+        reference,
+        tensors.containsKey(HISTORY)
+            ? List.of(text(required(tensors, HISTORY)).split(" "))
+            : List.of());
+  }
+
+  private static String text(Tensor tensor) {
+    return StandardCharsets.UTF_8.decode(tensor.data()).toString();
   }
 
   private static int counter(long[] counters, int index) {

@@ -10,6 +10,7 @@ import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
 import org.signrelay.learning.engine.Seeds;
+import org.signrelay.learning.history.SnapshotStore;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.OptimizerRecipe;
 import org.signrelay.learning.recipe.Recipe;
@@ -76,7 +77,9 @@ record CrossFitting(
             models,
             plan(fit.steps(), fold),
             seen.stream().map(examples::get).toList(),
-            vocabulary)) {
+            vocabulary,
+            SnapshotStore.none(),
+            () -> "")) {
       trainer.advance(trainer.initial(), fit.steps(), TrainingListener.none(), () -> false);
       Decoder decoder = new Decoder(trainer.model(), vocabulary.tokenizer());
       List<Translation> likeliest =
@@ -120,6 +123,9 @@ record CrossFitting(
             own.wordDropout());
     Recipe recipe = plan.recipe().withSeed(Seeds.derive(seed, fold) >>> 1);
     return new RunPlan(
-        recipe, plan.encoder(), plan.encoderOptions(), List.of(new StagePlan.Translation(stage)));
+        recipe,
+        plan.encoder(),
+        plan.encoderOptions(),
+        List.of(new StagePlan.Translation(stage, List.of())));
   }
 }

@@ -1,20 +1,19 @@
 package org.signrelay.learning.training;
 
-import org.signrelay.learning.recipe.StageRecipe;
+import org.signrelay.learning.recipe.OptimizerRecipe;
 
 /**
  * Linear warm-up, then a cosine down to a twentieth of the peak (Loshchilov, Hutter 2017).
  *
  * @param peak the highest rate
  * @param warmup steps up to the peak; may be 0
- * @param steps of the whole stage
+ * @param steps of the whole phase
  */
 record LearningRate(double peak, int warmup, int steps) {
   private static final double FLOOR = 0.05;
 
-  static LearningRate of(StageRecipe stage) {
-    return new LearningRate(
-        stage.optimizer().learningRate(), stage.optimizer().warmupSteps(), stage.steps());
+  static LearningRate of(OptimizerRecipe optimizer, int steps) {
+    return new LearningRate(optimizer.learningRate(), optimizer.warmupSteps(), steps);
   }
 
   /** The rate of a step, counted from 0. */

@@ -35,6 +35,20 @@ public record RunPlan(
     return new RunPlanner(plugins).plan(recipe);
   }
 
+  /** The same plan with a further term in the loss of every translation stage. */
+  public RunPlan withTranslationTerm(AuxiliaryLoss term) {
+    return new RunPlan(
+        recipe,
+        encoder,
+        encoderOptions,
+        stages.stream()
+            .map(stage ->
+                stage instanceof StagePlan.Translation translation
+                    ? new StagePlan.Translation(translation.recipe(), List.of(term))
+                    : stage)
+            .toList());
+  }
+
   /** The sizes of the model. */
   public ModelSize size() {
     ModelRecipe model = recipe.model();

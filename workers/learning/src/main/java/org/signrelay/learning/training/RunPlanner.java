@@ -7,11 +7,13 @@ import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.recipe.PluginChoice;
 import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.learning.recipe.ReferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.recipe.TranslationRecipe;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.InvalidOptionsException;
+import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.NegativeSelectorFactory;
 import org.signrelay.spi.OptionValues;
 import org.signrelay.spi.PluginFactory;
@@ -34,7 +36,7 @@ final class RunPlanner {
     if (!problems.isEmpty()) {
       throw new SignRelayException(
           ErrorCode.RECIPE_INVALID,
-          "the recipe sets options that its plugins refuse: " + String.join("; ", problems));
+          "the recipe asks for what its plugins refuse: " + String.join("; ", problems));
     }
     return new RunPlan(recipe, encoder, options, stages);
   }
@@ -42,15 +44,37 @@ final class RunPlanner {
   private StagePlan stage(StageRecipe stage) {
     return switch (stage) {
       case ContrastiveRecipe contrastive -> {
-        NegativeSelectorFactory factory = plugins.negatives(contrastive.negatives().slot());
+        NegativeSelector selector = selector(contrastive.negatives());
+        ReferenceRecipe reference = contrastive.reference();
+        if (selector.needsHistory() && reference == null) {
+          problems.add(
+              contrastive.negatives().slot()
+                  + " chooses by the similarities of a reference run: give its stage reference:"
+                  + " {steps: N}");
+        }
         yield new StagePlan.Contrastive(
-            contrastive, factory.create(options(factory, contrastive.negatives())));
+            contrastive,
+            selector,
+            reference == null ? null : referenceSelector(reference.negatives()));
       }
-      case TranslationRecipe translation -> new StagePlan.Translation(translation);
+      case TranslationRecipe translation -> new StagePlan.Translation(translation, List.of());
       case PreferenceRecipe preference ->
           new StagePlan.Preference(
               preference, preference.levels().stream().map(this::level).toList());
     };
+  }
+
+  private NegativeSelector selector(PluginChoice choice) {
+    NegativeSelectorFactory factory = plugins.negatives(choice.slot());
+    return factory.create(options(factory, choice));
+  }
+
+  private NegativeSelector referenceSelector(PluginChoice choice) {
+    NegativeSelector selector = selector(choice);
+    if (selector.needsHistory()) {
+      problems.add(choice.slot() + " cannot plan the reference run that it needs itself");
+    }
+    return selector;
   }
 
   private StagePlan.Level level(PreferenceRecipe.Level level) {

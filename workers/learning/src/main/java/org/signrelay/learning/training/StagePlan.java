@@ -1,6 +1,7 @@
 package org.signrelay.learning.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
@@ -12,15 +13,37 @@ import org.signrelay.spi.PreferenceLevel;
 public sealed interface StagePlan {
   StageRecipe recipe();
 
+  /** How many of its steps are a reference run; they come first. */
+  default int referenceSteps() {
+    return 0;
+  }
+
   /**
    * Clips and sentences into one space.
    *
    * @param selector plans batches and says what is a negative
+   * @param reference the same of the reference run; null where the recipe has none
    */
-  record Contrastive(ContrastiveRecipe recipe, NegativeSelector selector) implements StagePlan {}
+  record Contrastive(
+      ContrastiveRecipe recipe, NegativeSelector selector, @Nullable NegativeSelector reference)
+      implements StagePlan {
 
-  /** Maximum likelihood. */
-  record Translation(TranslationRecipe recipe) implements StagePlan {}
+    @Override
+    public int referenceSteps() {
+      return recipe.reference() == null ? 0 : recipe.reference().steps();
+    }
+  }
+
+  /**
+   * Maximum likelihood.
+   *
+   * @param auxiliary further terms of the loss, which no recipe can ask for
+   */
+  record Translation(TranslationRecipe recipe, List<AuxiliaryLoss> auxiliary) implements StagePlan {
+    public Translation {
+      auxiliary = List.copyOf(auxiliary);
+    }
+  }
 
   /**
    * Telling near-identical signing apart.

@@ -1,9 +1,9 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.engine.FlatAdam;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
+import org.signrelay.learning.history.RunIdentity;
+import org.signrelay.learning.history.SnapshotStore;
+import org.signrelay.learning.history.StoredHistory;
 import org.signrelay.learning.model.TranslationModel;
-import org.signrelay.learning.recipe.PreferenceRecipe;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
+import org.signrelay.learning.recipe.ReferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.ExampleTexts;
+import org.signrelay.spi.NegativeSelector;
 import org.signrelay.spi.SignRelayException;
 
 /**
@@ -37,22 +43,14 @@ final class Trainer implements AutoCloseable {
   private final List<TrainingExample> examples;
   private final Vocabulary vocabulary;
   private final long seed;
+  private final Map<Integer, ReferenceRun> references;
+  private @Nullable KnownOrder lastOrder;
+
+  /** An order of batches is planned once, not again for each call. */
+  private record KnownOrder(int stage, Phase phase, BatchOrder order) {}
 
   /** The preference stage at hand: derived from the run, so it may be thrown away. */
-  private @Nullable PreparedStage prepared;
-
-  /**
-   * A preference stage made ready, kept from call to call.
-   *
-   * @param stage the stage's number
-   * @param reference the weights that it was made ready with
-   */
-  private record PreparedStage(
-      int stage, float[] reference, PairMaker pairs, ReferenceCache cache) {
-    boolean serves(int otherStage, float[] otherReference) {
-      return stage == otherStage && Arrays.equals(reference, otherReference);
-    }
-  }
+  private @Nullable PreparedPreference prepared;
 
   /**
    * What the stages need to know of the tokenizer.
@@ -65,13 +63,19 @@ final class Trainer implements AutoCloseable {
   /**
    * @param run what checkpoints are marked with
    * @param models makes a model with first weights, the same each time
+   * @param snapshots keeps the similarities of reference runs
+   * @param dataHash of the corpus; asked for where there is a reference run
+   * @throws SignRelayException with {@code RECIPE_INVALID} if a stage's selector refuses the
+   *     examples
    */
   Trainer(
       String run,
       Supplier<TranslationModel> models,
       RunPlan plan,
       List<TrainingExample> examples,
-      Vocabulary vocabulary) {
+      Vocabulary vocabulary,
+      SnapshotStore snapshots,
+      Supplier<String> dataHash) {
     this.run = run;
     this.models = models;
     this.model = models.get();
@@ -80,6 +84,38 @@ final class Trainer implements AutoCloseable {
     this.examples = List.copyOf(examples);
     this.vocabulary = vocabulary;
     this.seed = plan.recipe().seed();
+    this.references = references(snapshots, dataHash);
+    checkSelectors();
+  }
+
+  private Map<Integer, ReferenceRun> references(
+      SnapshotStore snapshots, Supplier<String> dataHash) {
+    Map<Integer, ReferenceRun> runs = new HashMap<>();
+    for (int stage = 0; stage < stages.size(); stage++) {
+      if (stages.get(stage) instanceof StagePlan.Contrastive contrastive
+          && contrastive.recipe().reference() instanceof ReferenceRecipe reference) {
+        RunIdentity identity = RunIdentity.of(dataHash.get(), plan.recipe(), stage);
+        runs.put(
+            stage,
+            new ReferenceRun(
+                contrastive, reference, snapshots, identity, examples, stageSeed(stage)));
+      }
+    }
+    return runs;
+  }
+
+  /** What does not fit is said before anything is trained. */
+  private void checkSelectors() {
+    for (int stage = 0; stage < stages.size(); stage++) {
+      if (stages.get(stage) instanceof StagePlan.Contrastive contrastive) {
+        Phase phase = Phase.of(contrastive, contrastive.referenceSteps());
+        contrastive.selector().check(selected(contrastive, phase, 0, null).context(0));
+        if (contrastive.reference() != null) {
+          Phase first = Phase.of(contrastive, 0);
+          contrastive.reference().check(selected(contrastive, first, 0, null).context(0));
+        }
+      }
+    }
   }
 
   /** The model, with the weights of the last checkpoint that went in or out. */
@@ -90,19 +126,39 @@ final class Trainer implements AutoCloseable {
   /** The checkpoint before the first step. */
   Checkpoint initial() {
     try (TranslationModel fresh = models.get()) {
-      return entering(0, fresh.weights().toArray());
+      return entering(0, fresh.weights().toArray(), List.of());
     }
   }
 
-  private Checkpoint entering(int stage, float[] weights) {
-    boolean needsReference =
-        stage < stages.size() && stages.get(stage) instanceof StagePlan.Preference;
+  /** The checkpoint before the first step of a stage. */
+  Checkpoint entering(int stage, float[] weights, List<String> history) {
+    boolean hasReferenceRun = references.containsKey(stage);
+    boolean returnsToThem =
+        stage < stages.size() && stages.get(stage) instanceof StagePlan.Preference
+            || hasReferenceRun;
     return new Checkpoint(
         run,
         new Checkpoint.Position(stage, 0),
         weights,
         FlatAdam.State.initial(weights.length),
-        needsReference ? weights : null);
+        returnsToThem ? weights : null,
+        hasReferenceRun ? List.of() : history);
+  }
+
+  /** Between the reference run and what it is for. */
+  private Checkpoint afterReference(
+      Checkpoint from, Phase run, float[] weights, List<String> history) {
+    boolean keeps =
+        stages.get(from.position().stage()) instanceof StagePlan.Contrastive stage
+            && stage.recipe().reference() instanceof ReferenceRecipe reference
+            && reference.keepWeights();
+    return new Checkpoint(
+        this.run,
+        new Checkpoint.Position(from.position().stage(), run.end()),
+        keeps ? weights : required(from.reference()),
+        FlatAdam.State.initial(weights.length),
+        null,
+        history);
   }
 
   /** Refuses a checkpoint of another run; else puts its weights into the model. */
@@ -116,7 +172,8 @@ final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Takes up to {@code limit} steps; ends early at the end of the stage, or when asked to stop.
+   * Takes up to {@code limit} steps; ends early at the end of a reference run or of the stage, or
+   * when asked to stop.
    *
    * @return where it stands then: inside the stage, or at the beginning of the next one
    */
@@ -128,20 +185,23 @@ final class Trainer implements AutoCloseable {
     }
     Torch.withoutGradients();
     restore(from);
-    StageRecipe recipe = stages.get(stage).recipe();
-    int end = Math.min(recipe.steps(), from.position().step() + limit);
+    StagePlan stagePlan = stages.get(stage);
+    StageRecipe recipe = stagePlan.recipe();
     int step = from.position().step();
+    Phase phase = Phase.of(stagePlan, step);
+    int end = Math.min(phase.end(), (int) Math.min(Integer.MAX_VALUE, (long) step + limit));
+    List<String> history = from.history();
     try (FlatAdam adam =
             new FlatAdam(
                 model.weights(),
                 from.optimizer(),
                 (float) recipe.optimizer().weightDecay(),
                 (float) recipe.optimizer().clipNorm());
-        Objective objective = objective(stage, from.reference())) {
+        Objective objective = objective(stage, phase, from)) {
       PreferenceWatch watch = new PreferenceWatch();
       int failures = 0;
       while (step < end && !stop.getAsBoolean()) {
-        TrainingListener.StepReport report = step(objective, adam, stage, step, listener);
+        TrainingListener.StepReport report = step(objective, adam, stage, phase, step, listener);
         failures = Double.isFinite(report.gradientNorm()) ? 0 : failures + 1;
         if (failures >= PATIENCE) {
           throw new SignRelayException(
@@ -152,13 +212,38 @@ final class Trainer implements AutoCloseable {
         listener.stepCompleted(report);
         watch.stepCompleted(report).ifPresent(listener::warned);
         step++;
+        if (phase.isReference()) {
+          history = reference(stage).after(step, history, model);
+        }
       }
       float[] weights = model.weights().toArray();
-      return step == recipe.steps()
-          ? entering(stage + 1, weights)
-          : new Checkpoint(
-              run, new Checkpoint.Position(stage, step), weights, adam.state(), from.reference());
+      if (step == recipe.steps()) {
+        return entering(stage + 1, weights, history);
+      }
+      if (phase.isReference() && step == phase.end()) {
+        return afterReference(from, phase, weights, history);
+      }
+      return new Checkpoint(
+          run,
+          new Checkpoint.Position(stage, step),
+          weights,
+          adam.state(),
+          from.reference(),
+          history);
     }
+  }
+
+  private ReferenceRun reference(int stage) {
+    ReferenceRun reference = references.get(stage);
+    if (reference == null) {
+      throw new IllegalArgumentException("stage " + stage + " has no reference run");
+    }
+    return reference;
+  }
+
+  /** The similarities of a stage's reference run, from any checkpoint behind it. */
+  StoredHistory history(int stage, Checkpoint checkpoint) {
+    return reference(stage).open(checkpoint.history());
   }
 
   private long stageSeed(int stage) {
@@ -166,12 +251,17 @@ final class Trainer implements AutoCloseable {
   }
 
   private TrainingListener.StepReport step(
-      Objective objective, FlatAdam adam, int stage, int step, TrainingListener listener) {
+      Objective objective,
+      FlatAdam adam,
+      int stage,
+      Phase phase,
+      int step,
+      TrainingListener listener) {
     StageRecipe recipe = stages.get(stage).recipe();
     Torch.seed(Seeds.derive(Seeds.derive(stageSeed(stage), "engine"), step));
     try (NDManager scope = model.newScope()) {
       long began = System.nanoTime();
-      Objective.PendingLoss pending = objective.prepare(scope, step);
+      Objective.PendingLoss pending = objective.prepare(scope, step - phase.first());
       long prepared = System.nanoTime();
       StepLoss computed;
       long forwarded;
@@ -181,7 +271,8 @@ final class Trainer implements AutoCloseable {
         gradients.backward(computed.loss());
       }
       long backwarded = System.nanoTime();
-      float learningRate = LearningRate.of(recipe).at(step);
+      float learningRate =
+          LearningRate.of(recipe.optimizer(), phase.steps()).at(step - phase.first());
       FlatAdam.Update update = adam.step(scope, learningRate);
       listener.stepProfiled(
           new StepProfile(
@@ -204,30 +295,29 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private Objective objective(int number, float @Nullable [] reference) {
+  private Objective objective(int number, Phase phase, Checkpoint from) {
     StagePlan stage = stages.get(number);
-    long stageSeed = stageSeed(number);
+    long phaseSeed = phaseSeed(number, phase);
     Augmenter augmenter = new Augmenter(plan.recipe().augmentation(), model.limits().frames());
+    StoredHistory history =
+        references.containsKey(number) && !phase.isReference() ? history(number, from) : null;
     StageBatches batches =
-        new StageBatches(
-            examples,
-            BatchOrder.ofEpochs(epochs(stage, Seeds.derive(stageSeed, "order"))),
-            augmenter,
-            stageSeed);
+        new StageBatches(examples, order(number, phase, history), augmenter, phaseSeed);
     return switch (stage) {
       case StagePlan.Contrastive contrastive ->
           new ContrastiveObjective(
               model,
               batches,
-              contrastive.selector(),
-              index -> examples.get(index).text(),
-              contrastive.recipe().similarity());
+              selector(contrastive, phase),
+              texts(history),
+              contrastive.recipe().similarity(),
+              auxiliary(contrastive.recipe()));
       case StagePlan.Translation translation ->
-          new TranslationObjective(model, batches, translation.recipe(), stageSeed);
+          new TranslationObjective(model, batches, translation, phaseSeed);
       case StagePlan.Preference preference -> {
-        TranslationModel frozen = frozen(reference);
+        TranslationModel frozen = frozen(required(from.reference()));
         try {
-          PreparedStage ready = prepared(number, preference, frozen);
+          PreparedPreference ready = prepared(number, preference, frozen);
           yield new PreferenceObjective(
               model,
               frozen,
@@ -236,7 +326,7 @@ final class Trainer implements AutoCloseable {
               ready.cache(),
               preference.recipe(),
               vocabulary,
-              stageSeed);
+              phaseSeed);
         } catch (RuntimeException | Error e) {
           frozen.close();
           throw e;
@@ -245,66 +335,98 @@ final class Trainer implements AutoCloseable {
     };
   }
 
-  /** The stage's levels, prepared once for as long as this object goes on with the stage. */
-  private PreparedStage prepared(int number, StagePlan.Preference stage, TranslationModel frozen) {
-    float[] reference = frozen.weights().toArray();
-    PreparedStage known = prepared;
-    if (known != null && known.serves(number, reference)) {
-      return known;
+  /** The stage made ready once, for as long as this object goes on with it. */
+  private PreparedPreference prepared(
+      int number, StagePlan.Preference stage, TranslationModel frozen) {
+    PreparedPreference ready = prepared;
+    if (ready == null || !ready.serves(number, frozen)) {
+      ready =
+          PreparedPreference.of(
+              number,
+              stage,
+              frozen,
+              examples,
+              seed -> new LevelContext(plan, models, examples, vocabulary, frozen, seed),
+              Seeds.derive(stageSeed(number), "levels"));
+      prepared = ready;
     }
-    long seed = Seeds.derive(stageSeed(number), "levels");
-    List<CheckedLevel> levels = new ArrayList<>();
-    for (StagePlan.Level level : stage.levels()) {
-      if (level.lambda() > 0) {
-        try (LevelContext context =
-            new LevelContext(
-                plan, models, examples, vocabulary, frozen, Seeds.derive(seed, level.name()))) {
-          levels.add(new CheckedLevel(level, model.limits().frames()).prepared(context));
-        }
-      }
-    }
-    PreferenceRecipe recipe = stage.recipe();
-    int batches = Math.ceilDiv(examples.size(), Math.min(recipe.batchSize(), examples.size()));
-    PreparedStage ready =
-        new PreparedStage(
-            number,
-            reference,
-            new PairMaker(levels, recipe.pairs()),
-            new ReferenceCache(Math.multiplyExact(recipe.perturbations(), batches)));
-    prepared = ready;
     return ready;
   }
 
-  private BatchOrder.EpochPlan epochs(StagePlan stage, long orderSeed) {
-    StageRecipe recipe = stage.recipe();
-    int batchSize = Math.min(recipe.batchSize(), examples.size());
+  private long phaseSeed(int stage, Phase phase) {
+    return phase.isReference() ? Seeds.derive(stageSeed(stage), "reference") : stageSeed(stage);
+  }
+
+  private List<AuxiliaryLoss> auxiliary(ContrastiveRecipe recipe) {
+    return recipe.lambdaTranslation() == 0
+        ? List.of()
+        : List.of(new TranslationTerm(model, recipe.lambdaTranslation(), recipe.labelSmoothing()));
+  }
+
+  private ExampleTexts texts(@Nullable StoredHistory history) {
+    ExampleTexts texts = index -> examples.get(index).text();
+    return history == null || history.isSample() ? texts : history.embedded(texts);
+  }
+
+  private BatchOrder order(int stage, Phase phase, @Nullable StoredHistory history) {
+    KnownOrder last = lastOrder;
+    if (last == null || last.stage() != stage || !last.phase().equals(phase)) {
+      last = new KnownOrder(stage, phase, BatchOrder.ofEpochs(epochs(stage, phase, history)));
+      lastOrder = last;
+    }
+    return last.order();
+  }
+
+  private BatchOrder.EpochPlan epochs(int number, Phase phase, @Nullable StoredHistory history) {
+    StagePlan stage = stages.get(number);
+    long orderSeed = Seeds.derive(phaseSeed(number, phase), "order");
     return switch (stage) {
-      case StagePlan.Contrastive contrastive ->
-          new SelectedBatches(
-              contrastive.selector(),
-              examples.size(),
-              batchSize,
-              recipe.steps(),
-              index -> examples.get(index).text(),
-              orderSeed);
-      case StagePlan.Translation translation -> buckets(batchSize, orderSeed);
-      case StagePlan.Preference preference -> buckets(batchSize, orderSeed);
+      case StagePlan.Contrastive contrastive -> selected(contrastive, phase, orderSeed, history);
+      case StagePlan.Translation translation -> buckets(translation.recipe(), orderSeed);
+      case StagePlan.Preference preference -> buckets(preference.recipe(), orderSeed);
     };
   }
 
-  private LengthBuckets buckets(int batchSize, long orderSeed) {
+  private SelectedBatches selected(
+      StagePlan.Contrastive stage, Phase phase, long orderSeed, @Nullable StoredHistory history) {
+    ReferenceRecipe reference = stage.recipe().reference();
+    int batchSize =
+        phase.isReference() && reference != null
+            ? reference.batchSize()
+            : stage.recipe().batchSize();
+    return new SelectedBatches(
+        selector(stage, phase),
+        examples.size(),
+        Math.min(batchSize, examples.size()),
+        phase.steps(),
+        texts(history),
+        history == null || history.isSample() ? null : history,
+        orderSeed);
+  }
+
+  private static NegativeSelector selector(StagePlan.Contrastive stage, Phase phase) {
+    NegativeSelector reference = stage.reference();
+    return phase.isReference() && reference != null ? reference : stage.selector();
+  }
+
+  private LengthBuckets buckets(StageRecipe recipe, long orderSeed) {
+    int batchSize = Math.min(recipe.batchSize(), examples.size());
     int[] lengths = examples.stream().mapToInt(example -> example.clip().frames()).toArray();
     return new LengthBuckets(lengths, batchSize, orderSeed);
   }
 
-  private TranslationModel frozen(float @Nullable [] reference) {
-    if (reference == null) {
-      throw new IllegalArgumentException(
-          "a checkpoint inside a preference stage needs the reference's weights");
-    }
+  private TranslationModel frozen(float[] reference) {
     TranslationModel frozen = models.get();
     frozen.weights().load(reference);
     return frozen;
+  }
+
+  private static float[] required(float @Nullable [] reference) {
+    if (reference == null) {
+      throw new IllegalArgumentException(
+          "a checkpoint inside this stage needs the weights that the stage began with");
+    }
+    return reference;
   }
 
   @Override

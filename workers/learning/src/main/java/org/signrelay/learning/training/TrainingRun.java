@@ -3,14 +3,20 @@ package org.signrelay.learning.training;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
+import org.signrelay.corpora.Extractor;
 import org.signrelay.learning.bundle.BundleContents;
+import org.signrelay.learning.bundle.ModelManifest;
 import org.signrelay.learning.bundle.ModelMetrics;
 import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.evaluation.Evaluator;
+import org.signrelay.learning.history.SnapshotFolder;
+import org.signrelay.learning.history.SnapshotStore;
+import org.signrelay.learning.history.StoredHistory;
 import org.signrelay.learning.model.ClipPreparation;
 import org.signrelay.learning.model.ModelLimits;
 import org.signrelay.learning.model.TranslationModel;
@@ -40,13 +46,25 @@ public final class TrainingRun implements AutoCloseable {
   private final EncoderContext context;
   private final NDManager root;
   private final Trainer trainer;
+  private final SnapshotFolder ownSnapshots = new SnapshotFolder();
 
   /**
+   * A training in this process alone: the similarities of a reference run are kept for as long as
+   * this object is open.
+   *
    * @param name what checkpoints are marked with: those of another run are refused
    * @throws SignRelayException with {@code CORPUS_INVALID} if there is nothing to train on, with
    *     the code of the clip if one does not fit the recipe
    */
   public TrainingRun(String name, RunPlan plan, Corpus corpus) {
+    this(name, plan, corpus, null);
+  }
+
+  /**
+   * @param snapshots keeps the similarities of reference runs, for whoever goes on from a
+   *     checkpoint
+   */
+  public TrainingRun(String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
     Torch.withoutGradients();
     this.plan = plan;
     this.corpus = plan.recipe().corpus().split(corpus);
@@ -61,7 +79,15 @@ public final class TrainingRun implements AutoCloseable {
     List<TrainingExample> examples =
         TrainingData.prepare(corpus, train, preparation, tokenizer, plan.textTokens());
     this.root = Torch.newManager(Torch.device(plan.recipe().device()));
-    this.trainer = new Trainer(name, this::newModel, plan, examples, vocabulary());
+    this.trainer =
+        new Trainer(
+            name,
+            this::newModel,
+            plan,
+            examples,
+            vocabulary(),
+            snapshots == null ? ownSnapshots : snapshots,
+            corpus::dataHash);
   }
 
   private TrainableEncoder encoder() {
@@ -92,6 +118,16 @@ public final class TrainingRun implements AutoCloseable {
   /** The checkpoint before the first step. */
   public Checkpoint initial() {
     return trainer.initial();
+  }
+
+  /**
+   * The checkpoint before the first step of a stage, with weights that an equal run had there: what
+   * came before is not trained again.
+   *
+   * @param stage its number; the number of stages when the run is complete
+   */
+  public Checkpoint entering(int stage, float[] weights) {
+    return trainer.entering(stage, weights, List.of());
   }
 
   /** Whether nothing is left to train. */
@@ -129,7 +165,13 @@ public final class TrainingRun implements AutoCloseable {
    */
   public BundleContents finish(Checkpoint checkpoint, Provenance provenance) {
     ModelMetrics metrics = evaluate(checkpoint);
-    return new Publication(plan, provenance, corpus.name(), context.layout(), preparation)
+    return new Publication(
+            plan,
+            provenance,
+            corpus.name(),
+            corpus.extractor().map(Extractor::toString).orElse(ModelManifest.UNKNOWN),
+            context.layout(),
+            preparation)
         .contents(trainer.model(), tokenizer, metrics);
   }
 
@@ -138,6 +180,16 @@ public final class TrainingRun implements AutoCloseable {
     Torch.withoutGradients();
     trainer.restore(checkpoint);
     return trainer.model();
+  }
+
+  /**
+   * The similarities of a stage's reference run.
+   *
+   * @param stage its number
+   * @param checkpoint any one behind the reference run, and before the next stage with another one
+   */
+  public StoredHistory history(int stage, Checkpoint checkpoint) {
+    return trainer.history(stage, checkpoint);
   }
 
   public SubwordTokenizer tokenizer() {
@@ -152,5 +204,6 @@ public final class TrainingRun implements AutoCloseable {
   public void close() {
     trainer.close();
     root.close();
+    ownSnapshots.close();
   }
 }

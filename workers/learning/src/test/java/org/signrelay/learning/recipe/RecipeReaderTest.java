@@ -87,10 +87,19 @@ class RecipeReaderTest {
           saliency: attention-motion
           stop_words: the  of
         - stage: contrastive
-          steps: 3
+          steps: 9
           batch_size: 64
           negatives: {slot: pair-selection, options: {quantile: "0.95"}}
           similarity: cico
+          lambda_translation: 0.5
+          label_smoothing: 0.2
+          reference:
+            steps: 4
+            checkpoints: 3
+            batch_size: 16
+            negatives: {slot: inbatch, options: {duplicates: mask}}
+            keep_weights: true
+            sample: 500
         - stage: translation
           steps: 9
           word_dropout: 0.3
@@ -118,7 +127,10 @@ class RecipeReaderTest {
                         32,
                         new OptimizerRecipe(1e-3, 100, 0.01, 1),
                         new PluginChoice("inbatch", new TreeMap<>()),
-                        Similarity.POOLED),
+                        Similarity.POOLED,
+                        0,
+                        0.1,
+                        null),
                     new TranslationRecipe(
                         1500, 32, new OptimizerRecipe(2e-3, 100, 0.01, 1), 0.1, 0),
                     new PreferenceRecipe(
@@ -189,12 +201,22 @@ class RecipeReaderTest {
                         Guidance.ATTENTION_MOTION,
                         List.of("the", "of")),
                     new ContrastiveRecipe(
-                        3,
+                        9,
                         64,
                         new OptimizerRecipe(1e-3, 100),
                         new PluginChoice(
                             "pair-selection", new TreeMap<>(Map.of("quantile", "0.95"))),
-                        Similarity.CICO),
+                        Similarity.CICO,
+                        0.5,
+                        0.2,
+                        new ReferenceRecipe(
+                            4,
+                            3,
+                            16,
+                            new PluginChoice(
+                                "inbatch", new TreeMap<>(Map.of("duplicates", "mask"))),
+                            true,
+                            500)),
                     new TranslationRecipe(9, 32, new OptimizerRecipe(2e-3, 100), 0, 0.3)),
                 new DecodingRecipe(4, 50, 0.6),
                 new EvaluationRecipe(
@@ -423,5 +445,45 @@ class RecipeReaderTest {
     assertThat(refused).isNotNull();
     assertThat(refused.code()).isEqualTo(ErrorCode.RECIPE_INVALID);
     return refused;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|stages[0].reference.steps is missing",
+        "{steps: 1}|stages[0].reference.steps must be a whole number from 2 to 10000000, but is '1'",
+        "{steps: 20}|the reference run is a part of its stage, but its steps are 20 of 20",
+        "{steps: 8, checkpoints: 1}|stages[0].reference.checkpoints must be a whole number from 2 to 8, but is '1'",
+        "{steps: 8, checkpoints: 9}|stages[0].reference.checkpoints must be a whole number from 2 to 8, but is '9'"
+      })
+  void aReferenceRunThatCannotBeIsRefused(String reference, String problem) {
+    String recipe =
+        """
+        name: tiny
+        corpus: sample/easy
+        stages:
+          - stage: contrastive
+            steps: 20
+            reference: %s
+        """
+            .formatted(reference);
+
+    assertThat(catchThrowable(() -> RecipeReader.read(recipe))).hasMessageContaining(problem);
+  }
+
+  @Test
+  void aReferenceRunTakesTheBatchSizeOfItsStage() {
+    Recipe recipe =
+        RecipeReader.read(
+            """
+            name: tiny
+            corpus: sample/easy
+            stages:
+              - {stage: contrastive, steps: 20, batch_size: 48, reference: {steps: 8}}
+            """);
+
+    assertThat(((ContrastiveRecipe) recipe.stages().getFirst()).reference())
+        .isEqualTo(new ReferenceRecipe(8, 8, 48, new PluginChoice("inbatch"), false, 20_000));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.signrelay.learning.engine.FlatAdam;
@@ -17,7 +18,8 @@ class CheckpointFileTest {
           new Checkpoint.Position(2, 17),
           new float[] {1, -2, Float.MIN_VALUE},
           new FlatAdam.State(new float[] {0, 1, 2}, new float[] {3, 4, 5}, 16, 1),
-          new float[] {7, 8, 9});
+          new float[] {7, 8, 9},
+          List.of("a".repeat(64), "b".repeat(64)));
 
   @Test
   void whatIsWrittenIsRead() {
@@ -31,11 +33,18 @@ class CheckpointFileTest {
   }
 
   @Test
-  void outsideAPreferenceStageThereIsNoReference() {
+  void whatAStageDoesNotNeedIsNotThere() {
     Checkpoint without =
         new Checkpoint(
-            "job", new Checkpoint.Position(0, 0), new float[1], FlatAdam.State.initial(1), null);
-    assertThat(CheckpointFile.read(CheckpointFile.write(without)).reference()).isNull();
+            "job",
+            new Checkpoint.Position(0, 0),
+            new float[1],
+            FlatAdam.State.initial(1),
+            null,
+            List.of());
+    Checkpoint read = CheckpointFile.read(CheckpointFile.write(without));
+    assertThat(read.reference()).isNull();
+    assertThat(read.history()).isEmpty();
   }
 
   @Test

@@ -1,10 +1,15 @@
 package org.signrelay.learning.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
@@ -22,6 +27,7 @@ import org.signrelay.learning.recipe.OptimizerRecipe;
 import org.signrelay.learning.recipe.PluginChoice;
 import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.Recipe;
+import org.signrelay.learning.recipe.ReferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.recipe.TranslationRecipe;
 import org.signrelay.spi.EncoderFactory;
@@ -40,6 +46,7 @@ import org.signrelay.spi.PreferencePair;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
 import org.signrelay.spi.RejectedText;
+import org.signrelay.spi.SimilarityHistory;
 import org.signrelay.spi.Variant;
 
 /** Runs of seconds: the toy encoder, the toy corpus, and the simplest plugins there can be. */
@@ -62,8 +69,32 @@ public final class ToyRuns {
   private static final OptimizerRecipe OPTIMIZER = new OptimizerRecipe(5e-3, 5);
 
   public static StageRecipe contrastive(int steps) {
+    return contrastive(steps, new PluginChoice("in-order"), 0, null);
+  }
+
+  /** Batches by the history of a reference run. */
+  public static StageRecipe selective(int steps, int referenceSteps, double lambdaTranslation) {
+    return contrastive(
+        steps,
+        new PluginChoice("by-history"),
+        lambdaTranslation,
+        new ReferenceRecipe(referenceSteps, 3, 16, new PluginChoice("in-order"), false, 1000));
+  }
+
+  static ContrastiveRecipe contrastive(
+      int steps,
+      PluginChoice negatives,
+      double lambdaTranslation,
+      @Nullable ReferenceRecipe reference) {
     return new ContrastiveRecipe(
-        steps, 16, OPTIMIZER, new PluginChoice("in-order"), ContrastiveRecipe.Similarity.POOLED);
+        steps,
+        16,
+        OPTIMIZER,
+        negatives,
+        ContrastiveRecipe.Similarity.POOLED,
+        lambdaTranslation,
+        0.1,
+        reference);
   }
 
   public static StageRecipe translation(int steps) {
@@ -141,7 +172,11 @@ public final class ToyRuns {
 
         @Override
         public NegativeSelector create(OptionValues values) {
-          return new InOrder();
+          return switch (name) {
+            case "by-history" -> new ByHistory();
+            case "shuffled" -> new Shuffled();
+            default -> new InOrder();
+          };
         }
       };
     }
@@ -172,7 +207,7 @@ public final class ToyRuns {
   }
 
   /** Batches in the examples' order; equal texts are positives. */
-  private static final class InOrder implements NegativeSelector {
+  private static class InOrder implements NegativeSelector {
     @Override
     public List<int[]> planEpoch(EpochContext epoch) {
       List<int[]> batches = new ArrayList<>();
@@ -194,6 +229,46 @@ public final class ToyRuns {
               texts.text(batch[clip]).equals(texts.text(batch[text]))
                   ? PairRole.POSITIVE
                   : PairRole.NEGATIVE);
+    }
+  }
+
+  /** The examples in another order each epoch. */
+  private static final class Shuffled extends InOrder {
+    @Override
+    public List<int[]> planEpoch(EpochContext epoch) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, epoch.examples()).boxed().toList());
+      Collections.shuffle(order, new Random(epoch.seed()));
+      return super.planEpoch(epoch).stream()
+          .map(batch -> Arrays.stream(batch).map(order::get).toArray())
+          .toList();
+    }
+  }
+
+  /** The examples in the order of how much closer clip and next sentence came. */
+  private static final class ByHistory extends InOrder {
+    @Override
+    public boolean needsHistory() {
+      return true;
+    }
+
+    @Override
+    public List<int[]> planEpoch(EpochContext epoch) {
+      SimilarityHistory history = epoch.requiredHistory();
+      int last = history.checkpoints() - 1;
+      int[] order =
+          IntStream.range(0, epoch.examples())
+              .boxed()
+              .sorted(
+                  Comparator.comparingDouble(clip -> {
+                    int text = (clip + 1) % epoch.examples();
+                    return history.standardised(last, clip, text)
+                        - history.standardised(0, clip, text);
+                  }))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return super.planEpoch(epoch).stream()
+          .map(batch -> Arrays.stream(batch).map(place -> order[place]).toArray())
+          .toList();
     }
   }
 

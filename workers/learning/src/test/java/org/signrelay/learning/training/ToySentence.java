@@ -5,10 +5,19 @@ import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Split;
 import org.signrelay.spi.PreparedClip;
 
-/** A held-out clip and its text. */
+/** A clip and its text. */
 record ToySentence(PreparedClip clip, String text) {
+  /** What is held out. */
   static List<ToySentence> of(Corpus corpus, TrainingRun run) {
-    return corpus.examples(Split.TEST).stream()
+    return of(corpus, Split.TEST, run);
+  }
+
+  static List<ToySentence> ofTraining(Corpus corpus, TrainingRun run) {
+    return of(corpus, Split.TRAIN, run);
+  }
+
+  private static List<ToySentence> of(Corpus corpus, Split split, TrainingRun run) {
+    return corpus.examples(split).stream()
         .map(example -> new ToySentence(run.preparation().prepare(example.clip()), example.text()))
         .toList();
   }

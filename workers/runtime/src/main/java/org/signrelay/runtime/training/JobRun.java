@@ -3,6 +3,7 @@ package org.signrelay.runtime.training;
 import java.util.function.Function;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.host.Slot;
+import org.signrelay.learning.history.SnapshotStore;
 import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.recipe.RecipeReader;
 import org.signrelay.learning.training.RunPlan;
@@ -31,7 +32,8 @@ record JobRun(
   static JobRun prepare(
       TrainingSegment segment,
       JobPlugins plugins,
-      Function<TrainingSegment, ResolvedCorpus> corpora) {
+      Function<TrainingSegment, ResolvedCorpus> corpora,
+      SnapshotStore snapshots) {
     try {
       Recipe recipe =
           RecipeReader.read(segment.recipeYaml())
@@ -39,7 +41,7 @@ record JobRun(
               .withName(segment.modelName());
       RunPlan plan = RunPlan.of(recipe, plugins);
       ResolvedCorpus corpus = corpora.apply(segment);
-      TrainingRun training = new TrainingRun(segment.jobId(), plan, corpus.corpus());
+      TrainingRun training = new TrainingRun(segment.jobId(), plan, corpus.corpus(), snapshots);
       return new JobRun(segment, recipe, plugins, corpus, training);
     } catch (Throwable e) {
       plugins.close();

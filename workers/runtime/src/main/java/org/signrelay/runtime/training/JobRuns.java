@@ -33,7 +33,8 @@ final class JobRuns implements AutoCloseable {
         JobRun.prepare(
             segment,
             new JobPlugins(host.catalog(), host.slots(), store, segment.pinnedPlugins()),
-            started -> corpora.resolve(started.corpusReference(), started.dataHash()));
+            started -> corpora.resolve(started.corpusReference(), started.dataHash()),
+            new StoredSnapshots(store));
     last = run;
     return run;
   }

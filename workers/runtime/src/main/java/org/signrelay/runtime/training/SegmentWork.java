@@ -14,6 +14,7 @@ import org.signrelay.learning.training.CheckpointFile;
 import org.signrelay.learning.training.Provenance;
 import org.signrelay.learning.training.TrainingListener;
 import org.signrelay.learning.training.TrainingWarning;
+import org.signrelay.runtime.models.ModelHistories;
 import org.signrelay.runtime.training.JobControls.Wish;
 import org.signrelay.store.ArtifactStore;
 
@@ -173,6 +174,9 @@ final class SegmentWork {
             .finish(
                 complete, new Provenance(run.corpus().dataHash(), run.plugins().versions(), build));
     String bundleSha = BundleStore.put(model, store);
+    if (!complete.history().isEmpty()) {
+      new ModelHistories(store).set(bundleSha, complete.history());
+    }
     reached(SegmentStep.CHECKPOINT_STORED);
     model
         .metrics()

@@ -63,7 +63,8 @@ public final class Jobs {
         JobRun.prepare(
             seeded,
             new JobPlugins(fleet.host().catalog(), fleet.host().slots(), fleet.store(), Map.of()),
-            segment -> corpora.resolve(segment.corpusReference(), null))) {
+            segment -> corpora.resolve(segment.corpusReference(), null),
+            new StoredSnapshots(fleet.store()))) {
       return BundleStore.put(
           run.training()
               .finish(

@@ -1,0 +1,195 @@
+package org.signrelay.app.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.signrelay.pages.Block;
+import org.signrelay.pages.ForestPlot;
+import org.signrelay.pages.Page;
+import org.signrelay.pages.Table;
+import org.signrelay.pages.Table.Column;
+
+/** A report as a page. */
+final class ReportPage {
+  private static final int PLOTTED = 3;
+
+  private final Report report;
+  private final List<Block> blocks = new ArrayList<>();
+
+  private ReportPage(Report report) {
+    this.report = report;
+  }
+
+  static Page of(Report report) {
+    return new ReportPage(report).page();
+  }
+
+  private Page page() {
+    blocks.add(new Block.Paragraph(report.experiment().question()));
+    if (report.unfinished() > 0) {
+      blocks.add(
+          new Block.Note(
+              "%d arms are not finished; the same command goes on where it stopped."
+                  .formatted(report.unfinished())));
+    }
+    claims();
+    report.cells().forEach(this::cell);
+    costs();
+    blocks.add(
+        new Block.Note(
+            ("Machine: %s, %d cores, %s, %s. Build: %s. Generated or assembled sentences are not"
+                    + " natural signing. Intervals are 95 %% of 2,000 resamples of seeds and, within"
+                    + " them, of items, paired between arms.")
+                .formatted(
+                    report.machine().cpu(),
+                    report.machine().cores(),
+                    report.machine().system(),
+                    report.machine().jdk(),
+                    report.build())));
+    return new Page("Experiment " + report.experiment().name(), report.answer(), blocks);
+  }
+
+  private void claims() {
+    blocks.add(new Block.Heading("What was expected"));
+    List<List<String>> rows = new ArrayList<>();
+    for (Claim.Verdict verdict : report.verdicts()) {
+      for (Claim.Checked checked : verdict.terms()) {
+        boolean isFirst = checked == verdict.terms().getFirst();
+        rows.add(
+            List.of(
+                isFirst ? verdict.claim().name() : "",
+                isFirst ? verdict.claim().says() : "and",
+                checked.term().condition().says(),
+                checked.difference().map(Report::difference).orElse("-"),
+                isFirst ? Report.word(verdict) : ""));
+      }
+    }
+    blocks.add(
+        new Block.Listing(
+            new Table(
+                List.of(
+                    Column.text("name"),
+                    Column.text("claim"),
+                    Column.text("wanted (points)"),
+                    Column.number("found"),
+                    Column.text("verdict")),
+                rows),
+            "Written down before the run."));
+  }
+
+  private void cell(Cell cell) {
+    List<Metric> metrics = report.metrics(cell);
+    if (metrics.isEmpty()) {
+      return;
+    }
+    blocks.add(
+        new Block.Heading(
+            "%s (%s)".formatted(cell.name(), cell.primary() ? "primary" : "exploratory")));
+    blocks.add(new Block.Paragraph(cell.says() + "."));
+    blocks.add(scores(cell, metrics));
+    String first = cell.arms().getFirst().name();
+    metrics.stream()
+        .filter(metric -> !metric.outcome().startsWith("train."))
+        .limit(PLOTTED)
+        .forEach(metric -> differences(cell, first, metric));
+  }
+
+  private Block scores(Cell cell, List<Metric> metrics) {
+    List<Column> columns = new ArrayList<>(List.of(Column.text("arm"), Column.number("seeds")));
+    metrics.forEach(metric -> columns.add(Column.number(metric.label())));
+    List<List<String>> rows = new ArrayList<>();
+    for (Arm arm : cell.arms()) {
+      List<String> row = new ArrayList<>();
+      row.add(arm.name());
+      row.add(String.valueOf(report.results().of(cell.name(), arm.name()).size()));
+      for (Metric metric : metrics) {
+        row.add(
+            report
+                .results()
+                .score(cell.name(), arm.name(), metric.outcome())
+                .map(ReportPage::score)
+                .orElse("-"));
+      }
+      rows.add(row);
+    }
+    return new Block.Listing(
+        new Table(columns, rows), "Mean over the seeds ± standard deviation between them.");
+  }
+
+  private static String score(Estimate estimate) {
+    return Double.isNaN(estimate.deviation())
+        ? String.format(Locale.ROOT, "%.1f", estimate.mean())
+        : String.format(Locale.ROOT, "%.1f ± %.1f", estimate.mean(), estimate.deviation());
+  }
+
+  private void differences(Cell cell, String first, Metric metric) {
+    List<ForestPlot.Row> rows =
+        cell.arms().stream()
+            .filter(arm -> !arm.name().equals(first))
+            .map(arm ->
+                report
+                    .results()
+                    .difference(cell.name(), arm.name(), first, metric.outcome())
+                    .map(found ->
+                        new ForestPlot.Row(
+                            arm.name(), found.mean(), found.low(), found.high(), found.bySeed()))
+                    .orElse(null))
+            .filter(Objects::nonNull)
+            .toList();
+    if (!rows.isEmpty()) {
+      blocks.add(
+          new Block.Figure(
+              new ForestPlot(
+                      metric.label() + ", minus " + first,
+                      "points",
+                      rows,
+                      List.of(new ForestPlot.Mark("no difference", 0)))
+                  .draw(),
+              "Orange: mean and 95 % interval; blue: the seeds."));
+    }
+  }
+
+  private void costs() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Cell cell : report.cells()) {
+      for (Arm arm : cell.arms()) {
+        List<ArmResult> finished = report.results().of(cell.name(), arm.name());
+        if (!finished.isEmpty()) {
+          rows.add(
+              List.of(
+                  cell.name(),
+                  arm.name(),
+                  String.valueOf(finished.getFirst().steps()),
+                  number(finished.stream().mapToDouble(ArmResult::seconds).average().orElse(0)),
+                  number(finished.stream().mapToDouble(ReportPage::shared).average().orElse(0)),
+                  number(finished.stream().mapToLong(ArmResult::peakMib).max().orElse(0))));
+        }
+      }
+    }
+    blocks.add(new Block.Heading("What it cost"));
+    blocks.add(
+        new Block.Listing(
+            new Table(
+                List.of(
+                    Column.text("cell"),
+                    Column.text("arm"),
+                    Column.number("steps"),
+                    Column.number("seconds of training"),
+                    Column.number("of these shared"),
+                    Column.number("peak MiB")),
+                rows),
+            "A seed's mean. Stages that arms share were trained once and are charged to each."));
+  }
+
+  private static double shared(ArmResult result) {
+    return result.stages().stream()
+        .filter(ArmResult.StageCost::shared)
+        .mapToDouble(ArmResult.StageCost::seconds)
+        .sum();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
+  }
+}
