@@ -134,8 +134,7 @@ public final class ModelBundle {
           SubwordTokenizer.fromJson(files.get(BundleFiles.TOKENIZER)),
           BundleJson.read(files.get(BundleFiles.METRICS), ModelMetrics.class, BundleFiles.METRICS),
           new String(files.get(BundleFiles.CARD), StandardCharsets.UTF_8),
-          BundleJson.read(
-              files.get(BundleFiles.MANIFEST), ModelManifest.class, BundleFiles.MANIFEST));
+          BundleJson.readManifest(files.get(BundleFiles.MANIFEST), BundleFiles.MANIFEST));
     } catch (IllegalArgumentException e) {
       throw new SignRelayException(
           ErrorCode.MODEL_UNREADABLE, "the bundle cannot be used: " + e.getMessage(), e);
