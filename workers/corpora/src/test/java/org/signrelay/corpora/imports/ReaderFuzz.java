@@ -224,7 +224,7 @@ final class ReaderFuzz {
       ReaderFuzz fuzz = new ReaderFuzz(folder);
       long executions = Long.parseLong(arguments[0]);
       long firstSeed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
-      fuzz.run(20_000, firstSeed); // loads what readers need
+      fuzz.run(5_000, firstSeed); // loads what readers need
       long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
       fuzz.outcomes.clear();
       long began = System.nanoTime();
@@ -240,7 +240,7 @@ final class ReaderFuzz {
           "%d executions over %d readers in %d s: %s%n",
           executions, fuzz.targets.size(), (System.nanoTime() - began) / 1_000_000_000, sums);
       System.out.printf(
-          "slowest: %.1f ms (%s); classes loaded after the first 20000: %d%n",
+          "slowest: %.1f ms (%s); classes loaded after the first 5000: %d%n",
           fuzz.slowestNanos / 1e6, fuzz.slowest, loaded);
     } finally {
       delete(folder);
