@@ -138,13 +138,14 @@ final class BenchText {
   }
 
   private static String memory(MemoryCurve memory) {
-    Table table = new Table("step", "resident MiB", "heap MiB", "direct MiB");
+    Table table = new Table("step", "resident MiB", "heap MiB", "direct MiB", "ms a step");
     for (MemoryCurve.Point point : memory.points()) {
       table.row(
           point.step(),
           point.residentKib() / 1024,
           point.heapKib() / 1024,
-          point.directKib() / 1024);
+          point.directKib() / 1024,
+          number(point.milliseconds()));
     }
     return "Memory while training: %s KiB a step, %s of them the engine's own; at most %d MiB\n%s"
         .formatted(

@@ -26,7 +26,7 @@ final class ExperimentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Parameters(paramLabel = "NAME", description = "scl")
+  @Parameters(paramLabel = "NAME", description = "scl or dpo")
   private String name = "scl";
 
   @Option(

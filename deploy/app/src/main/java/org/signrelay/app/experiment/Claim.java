@@ -3,6 +3,7 @@ package org.signrelay.app.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence that was written down before the run, and how the figures decide it. Immutable.
@@ -17,18 +18,26 @@ public record Claim(String name, boolean criterion, String says, List<Term> term
     terms = List.copyOf(terms);
   }
 
-  /** One condition on a paired difference of two arms. */
-  public record Term(String cell, String arm, String against, Metric metric, Condition condition) {
+  /**
+   * One condition on a paired difference of two arms, or on the score of one.
+   *
+   * @param against the other arm; null for the score itself
+   */
+  public record Term(
+      String cell, String arm, @Nullable String against, Metric metric, Condition condition) {
 
     private Checked check(Results results) {
-      Optional<Estimate> difference = results.difference(cell, arm, against, metric.outcome());
-      return new Checked(this, difference, difference.map(condition::holds).orElse(Holds.UNKNOWN));
+      Optional<Estimate> found =
+          against == null
+              ? results.score(cell, arm, metric.outcome())
+              : results.difference(cell, arm, against, metric.outcome());
+      return new Checked(this, found, found.map(condition::holds).orElse(Holds.UNKNOWN));
     }
   }
 
-  /** What a difference must be like. */
+  /** What a difference or a score must be like. */
   public sealed interface Condition {
-    Holds holds(Estimate difference);
+    Holds holds(Estimate found);
 
     /** In points. */
     String says();
@@ -94,6 +103,19 @@ public record Claim(String name, boolean criterion, String says, List<Term> term
       }
     }
 
+    /** The mean lies here. */
+    record Between(double low, double high) implements Condition {
+      @Override
+      public Holds holds(Estimate score) {
+        return score.mean() >= low && score.mean() <= high ? Holds.YES : Holds.NO;
+      }
+
+      @Override
+      public String says() {
+        return format("%.1f to %.1f", low, high);
+      }
+    }
+
     /** No difference is seen: the interval holds zero and the mean is small. */
     record Null(double points) implements Condition {
       @Override
@@ -136,7 +158,7 @@ public record Claim(String name, boolean criterion, String says, List<Term> term
   }
 
   /** A condition with its figures. */
-  public record Checked(Term term, Optional<Estimate> difference, Holds holds) {}
+  public record Checked(Term term, Optional<Estimate> found, Holds holds) {}
 
   /** A claim with its figures. */
   public record Verdict(Claim claim, List<Checked> terms, Holds holds) {
@@ -147,7 +169,7 @@ public record Claim(String name, boolean criterion, String says, List<Term> term
     /** Whether all that was seen lies around zero. */
     boolean isNull() {
       return terms.stream()
-          .map(Checked::difference)
+          .map(Checked::found)
           .allMatch(estimate -> estimate.isPresent() && !estimate.get().excludesZero());
     }
   }

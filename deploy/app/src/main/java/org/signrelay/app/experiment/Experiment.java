@@ -39,12 +39,17 @@ public interface Experiment {
   /** What the report shows of each arm, in this order. */
   List<Metric> metrics();
 
+  /** Differences that are told as shares of others. */
+  default List<Gap> gaps() {
+    return List.of();
+  }
+
   /** The experiment of this name. */
   static Optional<Experiment> named(String name) {
     return all().stream().filter(experiment -> experiment.name().equals(name)).findFirst();
   }
 
   static List<Experiment> all() {
-    return List.of(new SclExperiment());
+    return List.of(new SclExperiment(), new DpoExperiment());
   }
 }

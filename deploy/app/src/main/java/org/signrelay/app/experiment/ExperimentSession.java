@@ -160,11 +160,15 @@ public final class ExperimentSession {
       known.addAll(List.of("--corpus", request.folder().toString()));
     }
     try (ChildArms children = new ChildArms(distribution, ledger, known)) {
-      ArmRunner runner =
-          kernel == null
-              ? children
-              : new FleetArms(kernel, children, request.out().resolve("data"), ledger);
-      return new ExperimentRun(ledger, runner, request.parallel(), board).run(tasks, trunks);
+      if (kernel == null) {
+        return new ExperimentRun(ledger, children, request.parallel(), board).run(tasks, trunks);
+      }
+      return withPlugins(
+          plugins -> {
+            FleetArms fleet =
+                new FleetArms(kernel, children, plugins, request.out().resolve("data"), ledger);
+            return new ExperimentRun(ledger, fleet, request.parallel(), board).run(tasks, trunks);
+          });
     }
   }
 
@@ -175,12 +179,12 @@ public final class ExperimentSession {
   }
 
   /** The distribution's plugins, for as long as they are used. */
-  private static void withPlugins(PluginUse use) throws IOException {
+  private static List<String> withPlugins(PluginUse use) throws IOException {
     Path scratch = Files.createTempDirectory("signrelay-experiment-");
     try {
       PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(scratch));
       try (LeasedPlugins plugins = new LeasedPlugins(host)) {
-        use.with(plugins);
+        return use.with(plugins);
       }
     } finally {
       try (Stream<Path> files = Files.walk(scratch)) {
@@ -213,10 +217,11 @@ public final class ExperimentSession {
     return cell.withSeeds(cell.primary() ? seeds : Math.min(seeds, MOST_EXPLORATORY));
   }
 
-  /** Everything that a number depends on but the seed. */
+  /** Everything that a number depends on but the seed; recordings may join later. */
   private static Ledger.Settings settings(Experiment experiment, Scale scale, List<Cell> cells) {
     String all =
         cells.stream()
+            .filter(cell -> cell.corpus() instanceof CorpusSource.Sample)
             .flatMap(cell -> cell.arms().stream().map(arm -> new ArmTask(cell, arm, 0)))
             .map(task -> task.cell().name() + task.arm().name() + task.identity())
             .collect(Collectors.joining());

@@ -18,6 +18,7 @@ import org.signrelay.app.cli.CorpusUpload;
 import org.signrelay.app.cli.JobProgress;
 import org.signrelay.app.cli.KernelClient;
 import org.signrelay.app.evaluation.LocalModel;
+import org.signrelay.learning.training.PluginSource;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -30,16 +31,20 @@ import org.signrelay.spi.SignRelayException;
 final class FleetArms implements ArmRunner {
   private final KernelClient kernel;
   private final ArmRunner local;
+  private final PluginSource plugins;
   private final Path data;
   private final Ledger ledger;
 
   /**
    * @param local for arms that no recipe describes
-   * @param data where plugins of this process are
+   * @param plugins that probes damage clips with
+   * @param data of this process, where encoders are looked for
    */
-  FleetArms(KernelClient kernel, ArmRunner local, Path data, Ledger ledger) {
+  FleetArms(
+      KernelClient kernel, ArmRunner local, PluginSource plugins, Path data, Ledger ledger) {
     this.kernel = kernel;
     this.local = local;
+    this.plugins = plugins;
     this.data = data;
     this.ledger = ledger;
   }
@@ -91,12 +96,14 @@ final class FleetArms implements ArmRunner {
       Path file = Files.createTempFile("signrelay-arm-", ".bundle");
       try {
         kernel.download("/v1/models/" + model + "/bundle", file);
-        try (LocalModel opened = LocalModel.open(file.toString(), data)) {
+        try (LocalModel opened = LocalModel.open(file.toString(), data, "cpu")) {
           Subject subject =
               new Subject(
                   opened.translator().model(),
                   opened.bundle().contents().tokenizer(),
-                  opened.translator()::prepare);
+                  opened.translator()::prepare,
+                  plugins,
+                  null);
           stretch.measured().forEach(probe -> probe.measure(subject, testbed, outcomes));
         }
       } finally {

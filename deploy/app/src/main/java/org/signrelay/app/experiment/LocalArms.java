@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.benchmark.ResidentMemory;
 import org.signrelay.learning.experiment.GlossTerm;
+import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.training.Checkpoint;
 import org.signrelay.learning.training.CheckpointFile;
 import org.signrelay.learning.training.PluginSource;
@@ -62,8 +63,7 @@ final class LocalArms implements ArmRunner {
         while (training.at.position().stage() <= measured) {
           training.advance();
         }
-        measure(
-            task.arm().stretches().get(measured).measured(), run, training.at, testbed, outcomes);
+        measure(task, measured, run, training.at, testbed, outcomes);
         measured++;
       }
       training.tell(outcomes);
@@ -118,14 +118,25 @@ final class LocalArms implements ArmRunner {
     return new Training(run, at, stages, progress);
   }
 
-  private static void measure(
-      List<Probe> probes,
+  private void measure(
+      ArmTask task,
+      int stage,
       TrainingRun run,
       Checkpoint at,
       Testbed testbed,
       SortedMap<String, Outcome> outcomes) {
+    List<Probe> probes = task.arm().stretches().get(stage).measured();
     if (!probes.isEmpty()) {
-      Subject subject = new Subject(run.modelAt(at), run.tokenizer(), run.preparation()::prepare);
+      boolean hasHistory =
+          task.recipe().stages().get(stage) instanceof ContrastiveRecipe contrastive
+              && contrastive.reference() != null;
+      Subject subject =
+          new Subject(
+              run.modelAt(at),
+              run.tokenizer(),
+              run.preparation()::prepare,
+              plugins,
+              hasHistory ? run.history(stage, at) : null);
       probes.forEach(probe -> probe.measure(subject, testbed, outcomes));
     }
   }

@@ -1,5 +1,6 @@
 package org.signrelay.app.experiment;
 
+import java.util.List;
 import org.signrelay.learning.metrics.Bleu;
 import org.signrelay.learning.metrics.Tokenization;
 
@@ -54,10 +55,10 @@ public record Outcome(Scoring scoring, double[][] items) {
   }
 
   /** Which items were right. */
-  public static Outcome share(boolean[] right) {
-    double[][] items = new double[right.length][];
-    for (int i = 0; i < right.length; i++) {
-      items[i] = new double[] {right[i] ? 1 : 0, 1};
+  public static Outcome share(List<Boolean> right) {
+    double[][] items = new double[right.size()][];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = new double[] {right.get(i) ? 1 : 0, 1};
     }
     return new Outcome(Scoring.SHARE, items);
   }

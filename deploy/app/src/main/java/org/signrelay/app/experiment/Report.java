@@ -84,19 +84,24 @@ record Report(
   /** One condition with its figures, such as {@code a minus b in R@1: +1.0 [0.1, 2.0]}. */
   static String figures(Claim.Checked checked) {
     Claim.Term term = checked.term();
-    String found =
-        checked
-            .difference()
-            .map(estimate -> difference(estimate) + " over " + seeds(estimate))
-            .orElse("not run");
-    return "%s minus %s in %s (cell %s): %s, wanted %s"
+    return "%s in %s (cell %s): %s, wanted %s"
         .formatted(
-            term.arm(),
-            term.against(),
+            term.against() == null ? term.arm() : term.arm() + " minus " + term.against(),
             term.metric().label(),
             term.cell(),
-            found,
+            checked
+                .found()
+                .map(estimate -> figure(term, estimate) + " over " + seeds(estimate))
+                .orElse("not run"),
             term.condition().says());
+  }
+
+  /** A score or a difference with its interval. */
+  static String figure(Claim.Term term, Estimate estimate) {
+    return term.against() == null
+        ? String.format(
+            Locale.ROOT, "%.1f [%.1f, %.1f]", estimate.mean(), estimate.low(), estimate.high())
+        : difference(estimate);
   }
 
   private static String seeds(Estimate estimate) {
@@ -143,6 +148,7 @@ record Report(
     json.put("build", build);
     json.put("machine", machine);
     json.put("claims", verdicts.stream().map(Report::json).toList());
+    json.put("shares", experiment.gaps().stream().map(this::json).toList());
     json.put("cells", cells.stream().map(this::json).toList());
     return json;
   }
@@ -154,6 +160,13 @@ record Report(
     json.put("says", verdict.claim().says());
     json.put("verdict", word(verdict));
     json.put("figures", verdict.terms().stream().map(Report::figures).toList());
+    return json;
+  }
+
+  private Map<String, Object> json(Gap gap) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("says", gap.says());
+    gap.percent(results).ifPresent(estimate -> json.put("percent", estimate));
     return json;
   }
 

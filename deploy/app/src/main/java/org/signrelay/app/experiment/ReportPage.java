@@ -1,12 +1,17 @@
 package org.signrelay.app.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.signrelay.learning.trajectory.Category;
+import org.signrelay.learning.trajectory.LevelChange;
+import org.signrelay.learning.trajectory.Scale;
 import org.signrelay.pages.Block;
 import org.signrelay.pages.ForestPlot;
 import org.signrelay.pages.Page;
+import org.signrelay.pages.StackedBars;
 import org.signrelay.pages.Table;
 import org.signrelay.pages.Table.Column;
 
@@ -35,6 +40,7 @@ final class ReportPage {
     }
     claims();
     report.cells().forEach(this::cell);
+    gaps();
     costs();
     blocks.add(
         new Block.Note(
@@ -61,7 +67,7 @@ final class ReportPage {
                 isFirst ? verdict.claim().name() : "",
                 isFirst ? verdict.claim().says() : "and",
                 checked.term().condition().says(),
-                checked.difference().map(Report::difference).orElse("-"),
+                checked.found().map(found -> Report.figure(checked.term(), found)).orElse("-"),
                 isFirst ? Report.word(verdict) : ""));
       }
     }
@@ -93,6 +99,87 @@ final class ReportPage {
         .filter(metric -> !metric.outcome().startsWith("train."))
         .limit(PLOTTED)
         .forEach(metric -> differences(cell, first, metric));
+    cell.arms().forEach(arm -> trajectories(cell, arm));
+  }
+
+  /** Where the arm's reference run was analysed: the ways of its negatives. */
+  private void trajectories(Cell cell, Arm arm) {
+    List<StackedBars.Bar> bars = new ArrayList<>();
+    for (Scale scale : Scale.values()) {
+      for (String suffix : List.of("", ".null")) {
+        List<Double> shares = new ArrayList<>();
+        for (Category category : Category.values()) {
+          report
+              .results()
+              .score(
+                  cell.name(),
+                  arm.name(),
+                  "trajectory." + scale.label() + "." + category.label() + suffix)
+              .ifPresent(estimate -> shares.add(estimate.mean()));
+        }
+        if (shares.size() == Category.values().length) {
+          bars.add(
+              new StackedBars.Bar(scale.label() + (suffix.isEmpty() ? "" : ", shuffled"), shares));
+        }
+      }
+    }
+    if (!bars.isEmpty()) {
+      levels(cell, arm);
+      blocks.add(
+          new Block.Figure(
+              new StackedBars(
+                      "How the negatives of the reference run moved",
+                      "pairs (%)",
+                      Arrays.stream(Category.values())
+                          .map(category -> category.label().replace('_', ' '))
+                          .toList(),
+                      bars)
+                  .draw(),
+              "Means over the seeds of arm "
+                  + arm.name()
+                  + ". Shuffled: the same pairs with their checkpoints in random order."));
+    }
+  }
+
+  /** The four-way table of the paper. */
+  private void levels(Cell cell, Arm arm) {
+    List<Column> columns = new ArrayList<>(List.of(Column.text("score")));
+    for (LevelChange change : LevelChange.values()) {
+      columns.add(Column.number(change.label().replace('_', ' ') + " (%)"));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (Scale scale : Scale.values()) {
+      List<String> row = new ArrayList<>(List.of(scale.label()));
+      for (LevelChange change : LevelChange.values()) {
+        row.add(
+            report
+                .results()
+                .score(
+                    cell.name(), arm.name(), "trajectory." + scale.label() + "." + change.label())
+                .map(ReportPage::score)
+                .orElse("-"));
+      }
+      rows.add(row);
+    }
+    blocks.add(
+        new Block.Listing(
+            new Table(columns, rows), "Where negatives begin and end, against the median."));
+  }
+
+  private void gaps() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Gap gap : report.experiment().gaps()) {
+      rows.add(
+          List.of(
+              gap.says(), gap.percent(report.results()).map(Report::difference).orElse("n/a")));
+    }
+    if (!rows.isEmpty()) {
+      blocks.add(new Block.Heading("Shares"));
+      blocks.add(
+          new Block.Listing(
+              new Table(List.of(Column.text("what"), Column.number("%")), rows),
+              "n/a: not run, or a share of less than 2 points."));
+    }
   }
 
   private Block scores(Cell cell, List<Metric> metrics) {

@@ -1,6 +1,7 @@
 package org.signrelay.app.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.signrelay.corpora.Example;
@@ -39,11 +40,7 @@ final class RetrievalProbe {
   }
 
   private static Outcome within(int[] ranks, int rank) {
-    boolean[] hits = new boolean[ranks.length];
-    for (int i = 0; i < ranks.length; i++) {
-      hits[i] = ranks[i] < rank;
-    }
-    return Outcome.share(hits);
+    return Outcome.share(Arrays.stream(ranks).mapToObj(each -> each < rank).toList());
   }
 
   private static List<Integer> columns(List<Example> examples, List<String> gallery) {

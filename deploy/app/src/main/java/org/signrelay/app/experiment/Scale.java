@@ -9,7 +9,7 @@ public enum Scale {
   /** A fifth of the steps: whether everything works, within minutes. */
   QUICK(0.2, 0.3),
   /** A handful of steps: for tests. */
-  SMOKE(0.01, 0.06);
+  SMOKE(0.02, 0.06);
 
   private final double steps;
   private final double corpus;

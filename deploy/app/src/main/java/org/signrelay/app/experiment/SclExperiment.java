@@ -37,6 +37,7 @@ final class SclExperiment implements Experiment {
   private static final String EASY = "easy-only-guarded";
   private static final String MLE_SHORT = "translation-300";
   private static final String MLE_LONG = "translation-900";
+  private static final String GLOSS_SHORT = "gloss-300";
   private static final String GLOSS_LONG = "gloss-900";
 
   private static final Metric R1 = new Metric("recall1.unseen", "R@1 unseen");
@@ -162,7 +163,7 @@ final class SclExperiment implements Experiment {
               "as many steps in all, translation alone",
               translation(CONTRASTIVE + TRANSLATION)),
           new Arm(
-              "gloss-300",
+              GLOSS_SHORT,
               "as many translation steps, with gloss supervision",
               List.of(translation(TRANSLATION)),
               Arm.Supervision.GLOSS),
@@ -279,7 +280,14 @@ final class SclExperiment implements Experiment {
           "{stage: contrastive, steps: %d, batch_size: %d, warmup_steps: %d, %s}"
               .formatted(scale.steps(CONTRASTIVE), batch, scale.steps(100), negatives);
       return new Arm(
-          name, says, new Stretch(stage, Set.of(Probe.RETRIEVAL)), translation(TRANSLATION));
+          name,
+          says,
+          new Stretch(
+              stage,
+              name.equals(MASK)
+                  ? Set.of(Probe.RETRIEVAL, Probe.TRAJECTORIES)
+                  : Set.of(Probe.RETRIEVAL)),
+          translation(TRANSLATION));
     }
 
     private Stretch translation(int steps) {
@@ -312,6 +320,15 @@ final class SclExperiment implements Experiment {
   public List<Claim> claims() {
     return List.of(
         new Claim(
+            "E1",
+            false,
+            "few negatives are consistently pushed away on raw and standardised scores, many on"
+                + " margins",
+            List.of(
+                pushedAway("raw", new Condition.Between(0, 10)),
+                pushedAway("z", new Condition.Between(0, 10)),
+                pushedAway("margin", new Condition.Between(30, 100)))),
+        new Claim(
             "E2",
             true,
             "Pair Selection with its guard beats random batches with a duplicate mask in R@1",
@@ -338,6 +355,26 @@ final class SclExperiment implements Experiment {
             "the deltas find duplicates: unguarded hard-only makes anchors meet them more often than"
                 + " random batches do",
             new Term(PRIMARY, HARD, RANDOM, MET, new Condition.Gain(2))));
+  }
+
+  @Override
+  public List<Gap> gaps() {
+    return List.of(
+        Gap.closed(STAGES, MASK, MLE_SHORT, GLOSS_SHORT, BLEU),
+        Gap.closed(STAGES, GUARDED, MLE_SHORT, GLOSS_SHORT, BLEU),
+        Gap.closed(STAGES, MASK, MLE_LONG, GLOSS_LONG, BLEU),
+        Gap.closed(STAGES, GUARDED, MLE_LONG, GLOSS_LONG, BLEU));
+  }
+
+  private static Term pushedAway(String scale, Condition condition) {
+    return new Term(
+        PRIMARY,
+        MASK,
+        null,
+        new Metric(
+            "trajectory." + scale + ".consistently_decreasing",
+            scale + " scores, pairs that fall consistently"),
+        condition);
   }
 
   private static Claim expected(String says, Term term) {

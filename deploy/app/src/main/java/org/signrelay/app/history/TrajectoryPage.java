@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.signrelay.learning.trajectory.Category;
 import org.signrelay.learning.trajectory.LevelChange;
@@ -63,18 +64,16 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
 
   /** The headline with its definition and its null: the number alone would mean nothing. */
   public String lead() {
-    StringBuilder lead = new StringBuilder("Consistently pushed away (null in brackets): ");
-    for (OfScale scale : report.scales()) {
-      lead.append(scale == report.scales().getFirst() ? "" : ", ")
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "%s %.1f %% (%.1f %%)",
-                  scale.scale().label(),
-                  100 * scale.pushedAway().observed(),
-                  100 * scale.pushedAway().permuted()));
-    }
-    return lead.append('.').toString();
+    return report.scales().stream()
+        .map(scale ->
+            String.format(
+                Locale.ROOT,
+                "%s %.1f %% (%.1f %%)",
+                scale.scale().label(),
+                100 * scale.pushedAway().observed(),
+                100 * scale.pushedAway().permuted()))
+        .collect(
+            Collectors.joining(", ", "Consistently pushed away (null in brackets): ", "."));
   }
 
   private Drawing categories() {

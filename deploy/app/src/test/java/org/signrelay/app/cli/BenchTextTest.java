@@ -46,7 +46,10 @@ class BenchTextTest {
                         "translation", 32, sample, 9.5, 0.1, 0.3, 0.5, 0.1, 1.25, 0.125)),
                 List.of(new DecodingSpeed(8, 2, 24, sample, 0.75)),
                 new MemoryCurve(
-                    List.of(new MemoryCurve.Point(100, 204800, 102400, 1024)), 0.5, -0.25, 204800),
+                    List.of(new MemoryCurve.Point(100, 204800, 102400, 1024, 70.5)),
+                    0.5,
+                    -0.25,
+                    204800),
                 List.of(
                     new DoorLoad(
                         "a kernel",
@@ -60,6 +63,7 @@ class BenchTextTest {
         .contains("100 123 99.0") // every run, in the order of measurement
         .contains("translation     32      3     9.50     100  123  99.0  123      10%")
         .contains("0.500 KiB a step, -0.250 of them the engine's own; at most 200 MiB")
+        .contains("100           200       100           1       70.5")
         .contains("Clips to sentences: a kernel")
         .contains("1.50 / 2.50 / 30.0")
         .contains("openpose   6400  25.5         80.2         400");

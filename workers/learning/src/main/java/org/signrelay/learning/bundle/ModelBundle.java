@@ -1,6 +1,7 @@
 package org.signrelay.learning.bundle;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -95,6 +96,13 @@ public final class ModelBundle {
       }
     }
     files.writeFolder(folder);
+  }
+
+  /** The bytes of the file. */
+  public byte[] bytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    files.writeZip(bytes);
+    return bytes.toByteArray();
   }
 
   public BundleContents contents() {

@@ -85,12 +85,42 @@ public record MinimalPairSuite(List<Item> items) {
   }
 
   /**
+   * What a model said to a question.
+   *
+   * @param textWon whether the right sentence was likelier than the foil
+   * @param clipWon whether the sentence was likelier under its clip than under the foil's; null
+   *     where the foil has none
+   */
+  public record Answer(Item item, boolean textWon, @Nullable Boolean clipWon) {}
+
+  /**
    * Asks a model.
    *
    * @param preparation brings clips into the model's form
    * @return by group, in the order of their first items; nothing if there is no item
    */
   public Map<String, Result> ask(
+      LikelihoodScorer scorer, Function<Clip, PreparedClip> preparation) {
+    Map<String, Tally> tallies = new LinkedHashMap<>();
+    for (Answer answer : answers(scorer, preparation)) {
+      for (String group : answer.item().groups()) {
+        tallies
+            .computeIfAbsent(group, name -> new Tally())
+            .add(answer.textWon(), answer.clipWon());
+      }
+    }
+    Map<String, Result> results = new LinkedHashMap<>();
+    tallies.forEach((group, tally) -> results.put(group, tally.result()));
+    return results;
+  }
+
+  /**
+   * Asks a model.
+   *
+   * @param preparation brings clips into the model's form
+   * @return one for each item, in their order
+   */
+  public List<Answer> answers(
       LikelihoodScorer scorer, Function<Clip, PreparedClip> preparation) {
     List<PreparedClip> clips = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -118,20 +148,16 @@ public record MinimalPairSuite(List<Item> items) {
       }
     }
     List<LikelihoodScorer.Likelihood> likelihoods = scorer.score(clips, texts);
-    Map<String, Tally> tallies = new LinkedHashMap<>();
+    List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
       double right = likelihoods.get(rightAt.getOrDefault(item.example().id(), 0)).perToken();
       boolean textWon = right > likelihoods.get(foilAt[i]).perToken();
       @Nullable Boolean clipWon =
           clipAt[i] < 0 ? null : right > likelihoods.get(clipAt[i]).perToken();
-      for (String group : item.groups()) {
-        tallies.computeIfAbsent(group, name -> new Tally()).add(textWon, clipWon);
-      }
+      answers.add(new Answer(item, textWon, clipWon));
     }
-    Map<String, Result> results = new LinkedHashMap<>();
-    tallies.forEach((group, tally) -> results.put(group, tally.result()));
-    return results;
+    return answers;
   }
 
   private static final class Tally {

@@ -1,0 +1,72 @@
+package org.signrelay.app.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExperimentsTest {
+
+  static List<Experiment> experiments() {
+    return Experiment.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void everyArmIsARecipe(Experiment experiment) {
+    for (Scale scale : Scale.values()) {
+      for (Cell cell : experiment.cells(scale, Path.of("recordings"))) {
+        for (Arm arm : cell.arms()) {
+          assertThat(new ArmTask(cell, arm, 1).recipe().stages())
+              .as(cell.name() + "/" + arm.name())
+              .hasSameSizeAs(arm.stretches());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void claimsSpeakOfArmsThatExist(Experiment experiment) {
+    Set<String> arms = new HashSet<>();
+    experiment
+        .cells(Scale.FULL, null)
+        .forEach(cell -> cell.arms().forEach(arm -> arms.add(cell.name() + "/" + arm.name())));
+
+    for (Claim claim : experiment.claims()) {
+      for (Claim.Term term : claim.terms()) {
+        assertThat(arms).contains(term.cell() + "/" + term.arm());
+        if (term.against() != null) {
+          assertThat(arms).contains(term.cell() + "/" + term.against());
+        }
+      }
+    }
+    assertThat(experiment.claims()).anyMatch(Claim::criterion);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void armsOfContrastTakeEqualSteps(Scale scale) {
+    for (Cell cell : new SclExperiment().cells(scale, null)) {
+      if (!cell.name().equals("stages")) {
+        assertThat(cell.arms().stream().map(arm -> new ArmTask(cell, arm, 1).steps()).distinct())
+            .as(cell.name())
+            .hasSize(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void pilotSeedsAreNotTestSeeds(Experiment experiment) {
+    int most =
+        experiment.cells(Scale.FULL, null).stream().mapToInt(Cell::seeds).max().orElseThrow();
+
+    assertThat(Experiment.FIRST_PILOT_SEED + most).isLessThan(Experiment.FIRST_TEST_SEED);
+  }
+}
