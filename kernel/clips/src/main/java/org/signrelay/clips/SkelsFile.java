@@ -43,7 +43,8 @@ public final class SkelsFile implements AutoCloseable {
     return new SkelsFile(Decompressed.open(file), String.valueOf(file.getFileName()), limits);
   }
 
-  static SkelsFile of(InputStream in, ClipLimits limits) {
+  /** Reads a stream, which {@link #close} closes. */
+  public static SkelsFile of(InputStream in, ClipLimits limits) {
     return new SkelsFile(in, "the file", limits);
   }
 

@@ -111,7 +111,8 @@ final class BenchCommand implements Callable<Integer> {
               PluginHost.open(Distribution.ofThisProcess().hosting(scratch)),
               RecipeReader.read(NamedRecipes.read(RECIPE)).withDevice(device.device),
               quick ? BenchSettings.quick() : BenchSettings.full(),
-              progress::println);
+              progress::println,
+              scratch);
       BenchReport report = suite.run(which, doors);
       output.print(spec.commandLine().getOut(), BenchText.of(report), report);
       return 0;

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 class BenchCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"gemm", "training", "decoding", "memory", "end-to-end"})
+  @ValueSource(strings = {"gemm", "training", "decoding", "memory", "end-to-end", "import"})
   void benchmarksAreNamedAsTheHelpSays(String name) {
     CommandLine command =
         new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signrelay.app.bench.BenchReport;
 import org.signrelay.app.bench.DoorLoad;
+import org.signrelay.app.bench.ImportSpeed;
 import org.signrelay.app.bench.Latency;
 import org.signrelay.app.bench.LoadLevel;
 import org.signrelay.learning.benchmark.DecodingSpeed;
@@ -54,7 +55,8 @@ class BenchTextTest {
                         "a kernel",
                         List.of(
                             new LoadLevel(
-                                4, 100, 1, 2, 55.5, 0.01, latency, latency, latency, latency))))));
+                                4, 100, 1, 2, 55.5, 0.01, latency, latency, latency, latency)))),
+                List.of(new ImportSpeed("openpose", 6400, 25.5, 80.25, 400))));
     assertThat(text)
         .contains("Some CPU (x86_64 avx2), 2 cores, load 0.250 at the start")
         .contains("the peak is 123\n")
@@ -63,13 +65,14 @@ class BenchTextTest {
         .contains("0.500 KiB a step, -0.250 of them the engine's own; at most 200 MiB")
         .contains("100           200       100           1       70.5")
         .contains("Clips to sentences: a kernel")
-        .contains("1.50 / 2.50 / 30.0");
+        .contains("1.50 / 2.50 / 30.0")
+        .contains("openpose   6400  25.5         80.2         400");
   }
 
   @Test
   void whatWasNotMeasuredIsLeftOut() {
     String text =
-        BenchText.of(new BenchReport(MACHINE, null, List.of(), List.of(), null, List.of()));
+        BenchText.of(new BenchReport(MACHINE, null, List.of(), List.of(), null, List.of(), List.of()));
     assertThat(text.lines()).hasSize(3);
   }
 }
