@@ -39,8 +39,7 @@ public record DamageGallery(PreparedClip chosen, String text, List<PreparedClip>
         SampleCorpus.generate(SamplePreset.EASY, seed).corpus().examples(Split.TEST);
     Encoder encoder =
         factory.create(
-            factory.options().defaults(),
-            new EncoderContext(examples.getFirst().clip().layout()));
+            factory.options().defaults(), new EncoderContext(examples.getFirst().clip().layout()));
     List<PreparedClip> clips =
         examples.stream().limit(CLIPS).map(example -> encoder.prepare(example.clip())).toList();
     return new DamageGallery(
