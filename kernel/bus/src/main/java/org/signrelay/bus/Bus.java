@@ -2,8 +2,10 @@ package org.signrelay.bus;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.signrelay.bus.codec.SingleObjectFormat;
+import org.signrelay.bus.codec.UnreadableException;
 import org.signrelay.bus.events.TranslationResult;
 
 /**
@@ -102,9 +104,18 @@ public final class Bus implements AutoCloseable {
     return new DeadLetterReader(config, queue.deadLetterTopic(), listener);
   }
 
-  /** Puts a failed record back into its queue, as it was. */
-  public Position replay(DeadLetter letter) {
-    return publisher.send(DeadLetterFormat.replay(letter));
+  /** The dead letter that lies there; empty if it is no longer kept, or is none. */
+  public Optional<DeadLetter> deadLetter(Position letter) {
+    return RecordLookup.find(config, letter, new DeadLetterFormat());
+  }
+
+  /** The event that a dead letter holds; empty if the failed record is none. */
+  public <T> Optional<T> content(WorkQueue<T> queue, DeadLetter letter) {
+    try {
+      return Optional.of(format.read(queue.topic().codec(), letter.value()));
+    } catch (UnreadableException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a broker answers. */

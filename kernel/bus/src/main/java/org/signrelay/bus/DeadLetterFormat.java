@@ -67,14 +67,6 @@ final class DeadLetterFormat implements RecordDecoder<DeadLetter> {
     return value == null || value.length > SingleObjectFormat.MAX_BYTES ? null : value;
   }
 
-  /** The failed record as it was, to be published again. */
-  static ProducerRecord<String, byte[]> replay(DeadLetter letter) {
-    Headers headers = new RecordHeaders();
-    letter.headers().forEach((name, value) -> CloudEventHeaders.put(headers, name, value));
-    return new ProducerRecord<>(
-        letter.source().topic(), null, letter.key(), letter.value(), headers);
-  }
-
   @Override
   public Received<DeadLetter> decode(ConsumerRecord<byte[], byte[]> record) {
     Position position = RecordDecoder.position(record);

@@ -100,6 +100,15 @@ public final class DeadLetterReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until everything was handed over that the topic held when the reader was made.
+   *
+   * @return whether it was, in time
+   */
+  public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return reader.awaitCaughtUp(limit);
+  }
+
   @Override
   public void close() {
     closing.countDown();

@@ -4,20 +4,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one result of each request. A redelivered request may be answered twice; both results have
- * the same key and so lie in one partition, and the one with the lower offset counts. The view is
- * rebuilt from the topic after a restart, so each process serves the same one.
+ * the same key and so lie in one partition, and the translation with the lowest offset counts. An
+ * error counts as long as there is no translation: a request that failed may be replayed. The view
+ * is rebuilt from the topic after a restart, so each process serves the same one.
  *
  * <p>Bounded: results older than the expiry go, and the oldest when there are too many. A second
  * result that comes after its first has gone would count, so keep both bounds well above the time
@@ -34,6 +38,9 @@ public final class ResultView implements AutoCloseable {
 
   /** In the order of arrival; guarded by this. */
   private final Map<String, TranslationResult> results = new LinkedHashMap<>();
+
+  /** Requests whose results are to be shown to nobody; guarded by this. */
+  private final Set<String> forgotten = new HashSet<>();
 
   /** Guarded by this. */
   private final Map<String, List<CompletableFuture<TranslationResult>>> waiting = new HashMap<>();
@@ -67,14 +74,27 @@ public final class ResultView implements AutoCloseable {
   private void onResult(TranslationResult result) {
     List<CompletableFuture<TranslationResult>> answered;
     synchronized (this) {
-      if (results.putIfAbsent(result.requestId(), result) != null) {
+      if (forgotten.contains(result.requestId())) {
+        return;
+      }
+      TranslationResult known = results.get(result.requestId());
+      if (known != null && !(isError(known) && !isError(result))) {
         LOG.info("Request {} was answered again; the first result counts", result.requestId());
         return;
       }
+      results.remove(result.requestId()); // so that it counts as new among those kept
+      results.put(result.requestId(), result);
       forgetOld();
       answered = Optional.ofNullable(waiting.remove(result.requestId())).orElse(List.of());
     }
     answered.forEach(future -> future.complete(result));
+  }
+
+  private static boolean isError(TranslationResult result) {
+    return switch (result.outcome()) {
+      case TranslationOutcome.Translated translated -> false;
+      case TranslationOutcome.Failed failed -> true;
+    };
   }
 
   private void forgetOld() {
@@ -118,6 +138,12 @@ public final class ResultView implements AutoCloseable {
           others.remove(answer);
           return others.isEmpty() ? null : others;
         });
+  }
+
+  /** Forgets the result of a request, for good. */
+  public synchronized void forget(String requestId) {
+    forgotten.add(requestId);
+    results.remove(requestId);
   }
 
   /** How many requests somebody waits for. */

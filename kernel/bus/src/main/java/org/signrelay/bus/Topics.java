@@ -202,7 +202,7 @@ public final class Topics {
       EventCodec<T, ?> codec,
       Function<T, String> key) {
     return new WorkQueue<>(
-        stream(name, retention, codec, key), prefix + "." + group, deadLetterTopic);
+        stream(name, retention, codec, key), prefix + "." + group, deadLetterTopic, retention);
   }
 
   /** Brokers make dead-letter topics only under the prefix {@code dlq.}, so ours has it too. */

@@ -135,19 +135,22 @@ abstract class BusContract {
   }
 
   @Test
-  void aReplayedDeadLetterIsTheSameRequestAgain() throws Exception {
+  void aDeadLetterIsFoundByItsPlaceAndHoldsTheRequestThatFailed() throws Exception {
     BlockingQueue<DeadLetter> letters = deadLetters();
-    publish("again");
+    publish("other");
+    publish("failed");
     work(1, 1, 10);
     nextDelivery().reject(ErrorCode.NOT_FOUND, "no such model");
+    nextDelivery().reject(ErrorCode.NOT_FOUND, "no such model");
+    next(letters);
+    DeadLetter letter = next(letters);
 
-    bus.replay(next(letters));
+    DeadLetter found = bus.deadLetter(letter.letter()).orElseThrow();
 
-    Delivery<TranslationRequest> delivery = nextDelivery();
-    assertThat(delivery.key()).isEqualTo("again");
-    assertThat(delivery.deliveryCount()).isEqualTo(1);
-    assertThat(delivery.value().deadline()).isEqualTo(TestEvents.request("again").deadline());
-    delivery.accept();
+    assertThat(found.source()).isEqualTo(letter.source());
+    assertThat(bus.content(queue, found).orElseThrow().id()).isEqualTo("failed");
+    Position beyond = new Position(letter.letter().topic(), 0, letter.letter().offset() + 1);
+    assertThat(bus.deadLetter(beyond)).isEmpty();
   }
 
   @Test

@@ -94,8 +94,7 @@ public final class DwPoseFolder {
     }
   }
 
-  private static void part(
-      Part part, int offset, Map<String, float[]> values, ClipBuilder into) {
+  private static void part(Part part, int offset, Map<String, float[]> values, ClipBuilder into) {
     String which = part.name().substring(0, part.name().length() - KEYPOINTS.length());
     float @Nullable [] places = values.get(part.name());
     float @Nullable [] scores = values.get(which + "_scores");

@@ -22,7 +22,8 @@ final class FrameFiles {
   }
 
   /**
-   * Reads all files of a name, by their numbers. A number that is skipped is a frame without points.
+   * Reads all files of a name, by their numbers. A number that is skipped is a frame without
+   * points.
    *
    * @param name its first group is the number
    * @throws SignRelayException if there is no such file, or one cannot be read

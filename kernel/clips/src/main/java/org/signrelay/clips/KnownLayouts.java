@@ -10,7 +10,8 @@ import org.signrelay.spi.KeypointLayout.Part;
 
 /**
  * The layouts of pose estimators whose files do not name their points. Names and order are those of
- * the {@code .pose} files that the same estimators' output is converted to, as far as there are any.
+ * the {@code .pose} files that the same estimators' output is converted to, as far as there are
+ * any.
  */
 public final class KnownLayouts {
   private static final List<String> FINGERS =
@@ -31,10 +32,31 @@ public final class KnownLayouts {
               new Part(
                   "pose_keypoints_2d",
                   List.of(
-                      "Nose", "Neck", "RShoulder", "RElbow", "RWrist", "LShoulder", "LElbow",
-                      "LWrist", "MidHip", "RHip", "RKnee", "RAnkle", "LHip", "LKnee", "LAnkle",
-                      "REye", "LEye", "REar", "LEar", "LBigToe", "LSmallToe", "LHeel", "RBigToe",
-                      "RSmallToe", "RHeel"),
+                      "Nose",
+                      "Neck",
+                      "RShoulder",
+                      "RElbow",
+                      "RWrist",
+                      "LShoulder",
+                      "LElbow",
+                      "LWrist",
+                      "MidHip",
+                      "RHip",
+                      "RKnee",
+                      "RAnkle",
+                      "LHip",
+                      "LKnee",
+                      "LAnkle",
+                      "REye",
+                      "LEye",
+                      "REar",
+                      "LEar",
+                      "LBigToe",
+                      "LSmallToe",
+                      "LHeel",
+                      "RBigToe",
+                      "RSmallToe",
+                      "RHeel"),
                   limbs(
                       1, 2, 2, 3, 3, 4, 1, 5, 5, 6, 6, 7, 1, 8, 0, 16, 0, 15, 0, 18, 0, 17, 1, 0, 8,
                       9, 9, 10, 10, 11, 8, 12, 12, 13, 13, 14)),
@@ -50,9 +72,24 @@ public final class KnownLayouts {
               new Part(
                   "body_keypoints",
                   List.of(
-                      "Nose", "Neck", "RShoulder", "RElbow", "RWrist", "LShoulder", "LElbow",
-                      "LWrist", "RHip", "RKnee", "RAnkle", "LHip", "LKnee", "LAnkle", "REye",
-                      "LEye", "REar", "LEar"),
+                      "Nose",
+                      "Neck",
+                      "RShoulder",
+                      "RElbow",
+                      "RWrist",
+                      "LShoulder",
+                      "LElbow",
+                      "LWrist",
+                      "RHip",
+                      "RKnee",
+                      "RAnkle",
+                      "LHip",
+                      "LKnee",
+                      "LAnkle",
+                      "REye",
+                      "LEye",
+                      "REar",
+                      "LEar"),
                   limbs(
                       1, 2, 2, 3, 3, 4, 1, 5, 5, 6, 6, 7, 1, 8, 8, 9, 9, 10, 1, 11, 11, 12, 12, 13,
                       1, 0, 0, 14, 0, 15, 14, 16, 15, 17)),
@@ -68,9 +105,22 @@ public final class KnownLayouts {
               new Part(
                   "BODY",
                   List.of(
-                      "NOSE", "LEFT_EYE", "RIGHT_EYE", "LEFT_EAR", "RIGHT_EAR", "LEFT_SHOULDER",
-                      "RIGHT_SHOULDER", "LEFT_ELBOW", "RIGHT_ELBOW", "LEFT_WRIST", "RIGHT_WRIST",
-                      "LEFT_HIP", "RIGHT_HIP", "LEFT_KNEE", "RIGHT_KNEE", "LEFT_ANKLE",
+                      "NOSE",
+                      "LEFT_EYE",
+                      "RIGHT_EYE",
+                      "LEFT_EAR",
+                      "RIGHT_EAR",
+                      "LEFT_SHOULDER",
+                      "RIGHT_SHOULDER",
+                      "LEFT_ELBOW",
+                      "RIGHT_ELBOW",
+                      "LEFT_WRIST",
+                      "RIGHT_WRIST",
+                      "LEFT_HIP",
+                      "RIGHT_HIP",
+                      "LEFT_KNEE",
+                      "RIGHT_KNEE",
+                      "LEFT_ANKLE",
                       "RIGHT_ANKLE"),
                   limbs(
                       0, 1, 0, 2, 1, 3, 2, 4, 5, 6, 5, 7, 7, 9, 6, 8, 8, 10, 5, 11, 6, 12, 11, 12,
@@ -78,8 +128,12 @@ public final class KnownLayouts {
               new Part(
                   "FEET",
                   List.of(
-                      "LEFT_BIG_TOE", "LEFT_SMALL_TOE", "LEFT_HEEL", "RIGHT_BIG_TOE",
-                      "RIGHT_SMALL_TOE", "RIGHT_HEEL"),
+                      "LEFT_BIG_TOE",
+                      "LEFT_SMALL_TOE",
+                      "LEFT_HEEL",
+                      "RIGHT_BIG_TOE",
+                      "RIGHT_SMALL_TOE",
+                      "RIGHT_HEEL"),
                   List.of()),
               new Part("FACE", numbered("FACE_", 68), List.of()),
               new Part("LEFT_HAND", hand(), HAND_LIMBS),
@@ -93,8 +147,14 @@ public final class KnownLayouts {
               new Part(
                   "BODY",
                   List.of(
-                      "HEAD", "NECK", "LEFT_SHOULDER", "LEFT_ELBOW", "LEFT_WRIST",
-                      "RIGHT_SHOULDER", "RIGHT_ELBOW", "RIGHT_WRIST"),
+                      "HEAD",
+                      "NECK",
+                      "LEFT_SHOULDER",
+                      "LEFT_ELBOW",
+                      "LEFT_WRIST",
+                      "RIGHT_SHOULDER",
+                      "RIGHT_ELBOW",
+                      "RIGHT_WRIST"),
                   limbs(0, 1, 1, 2, 2, 3, 3, 4, 1, 5, 5, 6, 6, 7)),
               new Part("RIGHT_HAND", skelsHand(), HAND_LIMBS),
               new Part("LEFT_HAND", skelsHand(), HAND_LIMBS)),
@@ -102,12 +162,39 @@ public final class KnownLayouts {
 
   private static final List<String> MEDIAPIPE_POSE =
       List.of(
-          "NOSE", "LEFT_EYE_INNER", "LEFT_EYE", "LEFT_EYE_OUTER", "RIGHT_EYE_INNER", "RIGHT_EYE",
-          "RIGHT_EYE_OUTER", "LEFT_EAR", "RIGHT_EAR", "MOUTH_LEFT", "MOUTH_RIGHT", "LEFT_SHOULDER",
-          "RIGHT_SHOULDER", "LEFT_ELBOW", "RIGHT_ELBOW", "LEFT_WRIST", "RIGHT_WRIST", "LEFT_PINKY",
-          "RIGHT_PINKY", "LEFT_INDEX", "RIGHT_INDEX", "LEFT_THUMB", "RIGHT_THUMB", "LEFT_HIP",
-          "RIGHT_HIP", "LEFT_KNEE", "RIGHT_KNEE", "LEFT_ANKLE", "RIGHT_ANKLE", "LEFT_HEEL",
-          "RIGHT_HEEL", "LEFT_FOOT_INDEX", "RIGHT_FOOT_INDEX");
+          "NOSE",
+          "LEFT_EYE_INNER",
+          "LEFT_EYE",
+          "LEFT_EYE_OUTER",
+          "RIGHT_EYE_INNER",
+          "RIGHT_EYE",
+          "RIGHT_EYE_OUTER",
+          "LEFT_EAR",
+          "RIGHT_EAR",
+          "MOUTH_LEFT",
+          "MOUTH_RIGHT",
+          "LEFT_SHOULDER",
+          "RIGHT_SHOULDER",
+          "LEFT_ELBOW",
+          "RIGHT_ELBOW",
+          "LEFT_WRIST",
+          "RIGHT_WRIST",
+          "LEFT_PINKY",
+          "RIGHT_PINKY",
+          "LEFT_INDEX",
+          "RIGHT_INDEX",
+          "LEFT_THUMB",
+          "RIGHT_THUMB",
+          "LEFT_HIP",
+          "RIGHT_HIP",
+          "LEFT_KNEE",
+          "RIGHT_KNEE",
+          "LEFT_ANKLE",
+          "RIGHT_ANKLE",
+          "LEFT_HEEL",
+          "RIGHT_HEEL",
+          "LEFT_FOOT_INDEX",
+          "RIGHT_FOOT_INDEX");
 
   private static final List<Limb> MEDIAPIPE_LIMBS =
       limbs(

@@ -90,8 +90,7 @@ public final class MediaPipeArrays {
   }
 
   /** All frames of one array, (frames, numbers) or (frames, points, 3). */
-  public static ReadClip read(
-      byte[] npy, Order order, float framesPerSecond, ClipLimits limits) {
+  public static ReadClip read(byte[] npy, Order order, float framesPerSecond, ClipLimits limits) {
     NumericArray array = NpyFile.read(npy);
     List<Integer> shape = array.shape();
     int width = shape.size() < 2 || shape.get(0) == 0 ? 0 : array.size() / shape.get(0);

@@ -67,7 +67,8 @@ public final class OpenPoseFolder {
           if (people[0]++ == 0) {
             JsonTokens.members(parser, "a person", (name, at) -> part(name, at, into));
           } else if (people[0] > limits.people()) {
-            throw JsonTokens.refused(parser, "at most %d people".formatted(limits.people()), "more");
+            throw JsonTokens.refused(
+                parser, "at most %d people".formatted(limits.people()), "more");
           } else {
             parser.skipChildren();
           }
@@ -79,8 +80,7 @@ public final class OpenPoseFolder {
     }
   }
 
-  private static boolean part(String name, JsonParser parser, ClipBuilder into)
-      throws IOException {
+  private static boolean part(String name, JsonParser parser, ClipBuilder into) throws IOException {
     List<Part> parts = KnownLayouts.OPENPOSE.parts();
     int offset = 0;
     for (Part part : parts) {

@@ -40,11 +40,11 @@ public final class SkelsFile implements AutoCloseable {
   }
 
   public static SkelsFile open(Path file, ClipLimits limits) {
-    return new SkelsFile(
-        Decompressed.open(file), String.valueOf(file.getFileName()), limits);
+    return new SkelsFile(Decompressed.open(file), String.valueOf(file.getFileName()), limits);
   }
 
-  static SkelsFile of(InputStream in, ClipLimits limits) {
+  /** Reads a stream, which {@link #close} closes. */
+  public static SkelsFile of(InputStream in, ClipLimits limits) {
     return new SkelsFile(in, "the file", limits);
   }
 

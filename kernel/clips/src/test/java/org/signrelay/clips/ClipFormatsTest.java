@@ -95,7 +95,9 @@ class ClipFormatsTest {
                         .formatted(
                             part.name(),
                             IntStream.range(0, part.points().size())
-                                .mapToObj(i -> "%d,%d,%s".formatted(from + 3 * i, from + 3 * i + 1, confidence))
+                                .mapToObj(i ->
+                                    "%d,%d,%s"
+                                        .formatted(from + 3 * i, from + 3 * i + 1, confidence))
                                 .collect(Collectors.joining(",", "[", "]"))))
                 .collect(Collectors.joining(",")));
   }
@@ -174,8 +176,7 @@ class ClipFormatsTest {
     assertThat(faceFirst.coordinate(0, 0, 0)).isEqualTo(468 + 21); // pose stands third
     assertThat(faceFirst.confidence(0, 33)).isZero(); // the first point of the face
     assertThat(faceFirst.coordinate(0, 33 + 468, 0)).isEqualTo(468);
-    assertThatThrownBy(() ->
-            MediaPipeArrays.read(file, MediaPipeArrays.Order.MP_DATA, 30, LIMITS))
+    assertThatThrownBy(() -> MediaPipeArrays.read(file, MediaPipeArrays.Order.MP_DATA, 30, LIMITS))
         .hasMessageContaining("226, 258 or 1662 numbers a frame, found 1629");
   }
 
@@ -265,7 +266,8 @@ class ClipFormatsTest {
 
   @Test
   void everyLineOfSkelsIsAClipAndABadOneStopsNoOther() {
-    String frame = IntStream.range(0, 151).mapToObj(i -> "0." + (150 - i)).collect(Collectors.joining(" "));
+    String frame =
+        IntStream.range(0, 151).mapToObj(i -> "0." + (150 - i)).collect(Collectors.joining(" "));
     String file = frame + " " + frame + "\n1 2 3\n" + frame + " word\n" + frame + "\n";
     SkelsFile skels =
         SkelsFile.of(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), LIMITS);
@@ -275,8 +277,12 @@ class ClipFormatsTest {
     assertThat(first.clip().layout()).isEqualTo(KnownLayouts.SKELS);
     assertThat(first.clip().coordinate(1, 49, 2)).isEqualTo(0.1f);
     assertThat(first.oddities()).contains(Oddity.NO_CONFIDENCE);
-    assertThatThrownBy(() -> skels.next(25)).hasMessageContaining("line 2").hasMessageContaining("0 frames and 3 numbers");
-    assertThatThrownBy(() -> skels.next(25)).hasMessageContaining("line 3").hasMessageContaining("word");
+    assertThatThrownBy(() -> skels.next(25))
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("0 frames and 3 numbers");
+    assertThatThrownBy(() -> skels.next(25))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("word");
     assertThat(skels.next(25)).isPresent();
     assertThat(skels.next(25)).isEmpty();
   }

@@ -106,8 +106,7 @@ class RealFormatsTest {
     List<ReadClip> read = new ArrayList<>();
     for (String split : List.of("train", "dev")) {
       try (SkelsFile skels =
-          SkelsFile.open(
-              SAMPLES.resolve("phoenix-skels/" + split + ".skels"), ClipLimits.CORPUS)) {
+          SkelsFile.open(SAMPLES.resolve("phoenix-skels/" + split + ".skels"), ClipLimits.CORPUS)) {
         for (Optional<ReadClip> next = skels.next(25); next.isPresent(); next = skels.next(25)) {
           read.add(next.get());
         }
@@ -118,8 +117,7 @@ class RealFormatsTest {
     List<String> ids = ids("phoenix15");
     for (int i = 0; i < read.size(); i++) {
       Clip expected =
-          PoseFile.read(
-              DATA.resolve("phoenix15/clips/" + ids.get(i) + ".pose"), ClipLimits.CORPUS);
+          PoseFile.read(DATA.resolve("phoenix15/clips/" + ids.get(i) + ".pose"), ClipLimits.CORPUS);
       Clip found = read.get(i).clip();
       assertThat(found.layout()).isEqualTo(expected.layout());
       assertThat(found.coordinates()).isEqualTo(expected.coordinates());

@@ -3,6 +3,7 @@ package org.signrelay.control;
 import java.time.Clock;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.CompactedView;
+import org.signrelay.bus.DeadLetter;
 import org.signrelay.bus.DeadLetterReader;
 import org.signrelay.bus.Received;
 import org.signrelay.bus.TopicReader;
@@ -13,16 +14,21 @@ import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
+import org.signrelay.control.deadletters.DeadLetters;
+import org.signrelay.control.models.BundleCheck;
+import org.signrelay.control.models.ModelIntake;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
 import org.signrelay.control.plugins.PluginCommands;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.process.Processes;
 import org.signrelay.control.process.QueueLags;
+import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
 import org.signrelay.control.translation.ClipSweep;
+import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.control.translation.StoredClips;
 import org.signrelay.control.translation.TranslationIntake;
@@ -46,14 +52,18 @@ public final class Kernel implements AutoCloseable {
   private final CompactedView<JobStatus> jobStatuses;
   private final TopicReader<TrainingSegment> trainingSegments;
   private final TopicReader<TrainingEvent> trainingEvents;
+  private final DeadLetters deadLetters;
+  private final Erasure erasure;
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
+  private final ModelIntake modelIntake;
   private final Processes processes;
   private final JobBoard jobs;
   private final PluginCommands plugins;
   private final TrainingIntake training;
   private final TranslationIntake translations;
   private final QueueLags lags;
+  private final FleetSignals signals;
 
   private Kernel(
       Bus bus,
@@ -62,6 +72,7 @@ public final class Kernel implements AutoCloseable {
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
       RecipeCheck recipes,
+      BundleCheck bundles,
       IntakeLimits limits,
       Clock clock) {
     this.store = store;
@@ -71,6 +82,7 @@ public final class Kernel implements AutoCloseable {
     pluginStatuses = bus.view(bus.topics().pluginStatus());
     jobStatuses = bus.view(bus.topics().trainingStatus());
     models = new ModelRegistry(announcements::snapshot);
+    modelIntake = new ModelIntake(bus, store, bundles, clock);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
     trainingSegments =
@@ -92,10 +104,14 @@ public final class Kernel implements AutoCloseable {
     plugins.forgetTheDead();
     training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
     training.endTheLost();
-    trainingDeadLetters = bus.deadLetters(bus.topics().training(), training::giveUp);
-    translations = TranslationIntake.open(bus, self.id(), models, clips, limits, clock);
+    deadLetters = DeadLetters.open(bus, store, clips, limits.longestDeadline(), clock);
+    trainingDeadLetters = bus.deadLetters(bus.topics().training(), this::giveUp);
+    translations =
+        TranslationIntake.open(bus, self.id(), models, clips, new Erasures(store), limits, clock);
+    erasure = new Erasure(translations, deadLetters, new Audit(bus, clock));
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
+    signals = new FleetSignals(lags, processes, translations, jobs, clock);
   }
 
   /**
@@ -111,14 +127,22 @@ public final class Kernel implements AutoCloseable {
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
       RecipeCheck recipes,
+      BundleCheck bundles,
       IntakeLimits limits,
       Clock clock) {
-    return new Kernel(bus, store, host, desired, self, recipes, limits, clock);
+    return new Kernel(bus, store, host, desired, self, recipes, bundles, limits, clock);
   }
 
   private void note(Received<TrainingSegment> received) {
     if (received instanceof Received.Event<TrainingSegment> event) {
       jobs.segmentDue(event.value(), event.written());
+    }
+  }
+
+  /** A job whose letter an operator has taken up goes on, or has ended. */
+  private void giveUp(DeadLetter letter) {
+    if (!deadLetters.isTakenUp(letter)) {
+      training.giveUp(letter);
     }
   }
 
@@ -138,6 +162,10 @@ public final class Kernel implements AutoCloseable {
 
   public ModelRegistry models() {
     return models;
+  }
+
+  public ModelIntake modelIntake() {
+    return modelIntake;
   }
 
   public Processes processes() {
@@ -160,8 +188,20 @@ public final class Kernel implements AutoCloseable {
     return translations;
   }
 
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  public Erasure erasure() {
+    return erasure;
+  }
+
   public QueueLags lags() {
     return lags;
+  }
+
+  public FleetSignals signals() {
+    return signals;
   }
 
   @Override
@@ -170,6 +210,7 @@ public final class Kernel implements AutoCloseable {
     sweep.close();
     translations.close();
     trainingDeadLetters.close();
+    deadLetters.close();
     trainingEvents.close();
     trainingSegments.close();
     jobStatuses.close();

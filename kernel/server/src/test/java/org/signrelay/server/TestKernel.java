@@ -21,6 +21,7 @@ import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.Kernel;
+import org.signrelay.control.models.BundleFacts;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.training.RecipeFacts;
 import org.signrelay.control.translation.IntakeLimits;
@@ -70,6 +71,7 @@ public final class TestKernel implements AutoCloseable {
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
             (yaml, seed) -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
+            bundle -> new BundleFacts("from-the-bundle", "encoder/skeleton"),
             new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
     door.open(kernel);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize B, at most {@code examples}
  * @param seed derived from run, stage and epoch: the only source of randomness
  * @param texts the examples' texts
- * @param history of the reference run; null if there was none, never for a selector that {@linkplain
- *     NegativeSelector#needsHistory needs} it
+ * @param history of the reference run; null if there was none, never for a selector that
+ *     {@linkplain NegativeSelector#needsHistory needs} it
  */
 public record EpochContext(
     int epoch,

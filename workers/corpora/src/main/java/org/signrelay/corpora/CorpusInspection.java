@@ -1,6 +1,7 @@
 package org.signrelay.corpora;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a corpus holds and what is suspicious in it. Only values that JSON can say; no text and no
@@ -14,6 +15,12 @@ import java.util.List;
  * @param missing by part, over all clips of the most frequent layout
  * @param unreadable clips that could not be read, with the reason
  * @param signersInSeveralSplits who signs in train and also in dev or test; never {@code unknown}
+ * @param extractor what found the keypoints, as the corpus says; null if it does not
+ * @param fingerprints what the numbers betray of it, with the number of clips; more than one means
+ *     that programs were mixed
+ * @param similar clips that are the same recording, or nearly so; at most a thousand pairs
+ * @param sides clips in which left and right seem to be taken for each other
+ * @param lengths one a split that has examples
  */
 public record CorpusInspection(
     String corpus,
@@ -23,7 +30,12 @@ public record CorpusInspection(
     List<Counted> frameRates,
     List<MissingPoints> missing,
     List<Unreadable> unreadable,
-    List<String> signersInSeveralSplits) {
+    List<String> signersInSeveralSplits,
+    @Nullable String extractor,
+    List<Counted> fingerprints,
+    List<SimilarClips> similar,
+    Sides sides,
+    List<Lengths> lengths) {
 
   /**
    * @param clips how many
@@ -60,6 +72,40 @@ public record CorpusInspection(
    * @param wholeFrames share of the frames in which none of its points was seen
    */
   public record MissingPoints(String part, double points, double wholeFrames) {}
+
+  /**
+   * Two clips that look like one.
+   *
+   * @param distance root mean square, as a share of the box around the points; 0 for equal clips
+   */
+  public record SimilarClips(
+      String one, Split split, String other, Split otherSplit, double distance) {}
+
+  /**
+   * Left and right.
+   *
+   * @param checked clips whose shoulders could be compared
+   * @param mirrored clips whose left shoulder lies left in the picture: mirrored, or seen from
+   *     behind
+   * @param handsAtOtherWrist clips whose hands lie at the body's other wrist in a tenth of the
+   *     frames or more
+   * @param jumps clips in which the hands change places from one frame to the next
+   */
+  public record Sides(
+      int checked, List<String> mirrored, List<String> handsAtOtherWrist, List<String> jumps) {
+    public Sides {
+      mirrored = List.copyOf(mirrored);
+      handsAtOtherWrist = List.copyOf(handsAtOtherWrist);
+      jumps = List.copyOf(jumps);
+    }
+  }
+
+  /** How many clips of a split last 0 to 1 seconds, 1 to 2, and so on. */
+  public record Lengths(Split split, List<Integer> clips) {
+    public Lengths {
+      clips = List.copyOf(clips);
+    }
+  }
 
   /** A clip that could not be read. */
   public record Unreadable(String id, String reason) {}

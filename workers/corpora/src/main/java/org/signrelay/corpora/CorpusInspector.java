@@ -1,6 +1,7 @@
 package org.signrelay.corpora;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,8 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.CorpusInspection.Counted;
+import org.signrelay.corpora.CorpusInspection.Lengths;
 import org.signrelay.corpora.CorpusInspection.SignerSummary;
 import org.signrelay.corpora.CorpusInspection.SplitSummary;
 import org.signrelay.corpora.CorpusInspection.Spread;
@@ -24,9 +27,13 @@ import org.signrelay.spi.SignRelayException;
 
 /**
  * Looks through a corpus, clip by clip, for what a training should know beforehand: duplicates,
- * leaks between splits, mixed layouts, missing points. One inspection an instance; not thread-safe.
+ * leaks between splits, mixed layouts and programs, missing points, left taken for right. One
+ * inspection an instance; not thread-safe.
  */
 public final class CorpusInspector {
+  /** Clips that last longer, in seconds, are counted with those that last this long. */
+  private static final int LONGEST = 600;
+
   private final Corpus corpus;
   private final Map<Split, List<Integer>> frames = new EnumMap<>(Split.class);
   private final Map<Split, Double> seconds = new EnumMap<>(Split.class);
@@ -34,6 +41,10 @@ public final class CorpusInspector {
   private final Map<Float, Integer> frameRates = new TreeMap<>();
   private final Map<KeypointLayout, MissingCounter> missing = new HashMap<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final Map<String, Integer> fingerprints = new TreeMap<>();
+  private final Map<Split, Map<Integer, Integer>> lengths = new EnumMap<>(Split.class);
+  private final NearDuplicates duplicates = new NearDuplicates();
+  private final SideCheck sides = new SideCheck();
 
   private CorpusInspector(Corpus corpus) {
     this.corpus = corpus;
@@ -54,6 +65,12 @@ public final class CorpusInspector {
       layouts.merge(clip.layout(), 1, Integer::sum);
       frameRates.merge(clip.framesPerSecond(), 1, Integer::sum);
       missing.computeIfAbsent(clip.layout(), MissingCounter::new).add(clip);
+      fingerprints.merge(ExtractorFingerprint.of(clip), 1, Integer::sum);
+      lengths
+          .computeIfAbsent(example.split(), split -> new TreeMap<>())
+          .merge(Math.min(LONGEST, (int) clip.seconds()), 1, Integer::sum);
+      duplicates.add(example, clip);
+      sides.add(example.id(), clip);
     } catch (SignRelayException e) {
       unreadable.add(new Unreadable(example.id(), String.valueOf(e.getMessage())));
     }
@@ -101,7 +118,23 @@ public final class CorpusInspector {
         splitsOfSigner.entrySet().stream()
             .filter(entry -> entry.getValue().contains(Split.TRAIN) && entry.getValue().size() > 1)
             .map(Map.Entry::getKey)
+            .toList(),
+        corpus.extractor().map(Extractor::toString).orElse(null),
+        fingerprints.entrySet().stream()
+            .map(print -> new Counted(print.getKey(), print.getValue()))
+            .toList(),
+        duplicates.pairs(),
+        sides.result(),
+        lengths.entrySet().stream()
+            .map(split -> new Lengths(split.getKey(), filled(split.getValue())))
             .toList());
+  }
+
+  private static List<Integer> filled(Map<Integer, Integer> counts) {
+    int longest = Collections.max(counts.keySet());
+    return IntStream.rangeClosed(0, longest)
+        .mapToObj(second -> counts.getOrDefault(second, 0))
+        .toList();
   }
 
   private SplitSummary summary(

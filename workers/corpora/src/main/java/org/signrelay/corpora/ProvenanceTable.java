@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code provenance.tsv}: where a corpus comes from, a key and a value a line; a reader ignores keys
- * that it does not know. The file is optional. Known is {@code extractor}, {@code NAME@VERSION}.
+ * {@code provenance.tsv}: where a corpus comes from, a key and a value a line; a reader ignores
+ * keys that it does not know. The file is optional. Known is {@code extractor}, {@code
+ * NAME@VERSION}.
  */
 final class ProvenanceTable {
   static final String FILE = "provenance.tsv";

@@ -29,7 +29,8 @@ import org.signrelay.store.DirectoryStore;
  * A small fleet on the broker of this test JVM, under a topic prefix of its own: bus, store, and a
  * plugin host with version 1.0.0 of the test encoder in its slot. Version 1.1.0 gives equal
  * outputs, version 2.0.0 different ones, version 3.0.0 none that are numbers; version 4.0.0 gives
- * equal outputs, but fails on a golden clip afterwards.
+ * equal outputs, but fails on a golden clip afterwards. Version 1.0.0 of a negative selector fills
+ * another slot; its version 1.1.0 plans other batches.
  */
 public final class Fleet implements AutoCloseable {
   public static final PluginCoordinates ONE = PluginCoordinates.parse("points-encoder@1.0.0");
@@ -37,6 +38,9 @@ public final class Fleet implements AutoCloseable {
   public static final PluginCoordinates BROKEN = PluginCoordinates.parse("points-encoder@3.0.0");
   public static final PluginCoordinates FAULTY = PluginCoordinates.parse("points-encoder@4.0.0");
   public static final PluginCoordinates OTHER = PluginCoordinates.parse("points-encoder@2.0.0");
+
+  public static final PluginCoordinates NEAR = PluginCoordinates.parse("near-selector@1.0.0");
+  public static final PluginCoordinates FAR = PluginCoordinates.parse("near-selector@1.1.0");
 
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -69,6 +73,8 @@ public final class Fleet implements AutoCloseable {
     static final Path EQUAL = JARS.version("1.1.0", 0.01f, 13);
     static final Path BROKEN = JARS.version("3.0.0", Float.NaN, 13);
     static final Path OTHER = JARS.version("2.0.0", 0.02f, 13);
+    static final Path NEAR = JARS.selector("1.0.0", 1);
+    static final Path FAR = JARS.selector("1.1.0", -1);
     static final Path FAULTY = JARS.version("4.0.0", 0.01f, 48);
 
     private static Path folder() {
@@ -92,8 +98,11 @@ public final class Fleet implements AutoCloseable {
     catalog.install(Jars.OTHER);
     catalog.install(Jars.BROKEN);
     catalog.install(Jars.FAULTY);
+    catalog.install(Jars.NEAR);
+    catalog.install(Jars.FAR);
     PluginSlots slots = new PluginSlots(catalog);
     slots.fillEmpty(ONE);
+    slots.fillEmpty(NEAR);
     SwapSequence swaps =
         new SwapSequence(
             catalog,

@@ -16,6 +16,7 @@ import org.signrelay.learning.benchmark.StageSpeed;
  * @param decoding empty if not asked for
  * @param memory null if not asked for, or not told by the operating system
  * @param endToEnd a result a door; empty if not asked for
+ * @param imports a result a format; empty if not asked for
  */
 public record BenchReport(
     MachineFacts machine,
@@ -23,10 +24,12 @@ public record BenchReport(
     List<StageSpeed> training,
     List<DecodingSpeed> decoding,
     @Nullable MemoryCurve memory,
-    List<DoorLoad> endToEnd) {
+    List<DoorLoad> endToEnd,
+    List<ImportSpeed> imports) {
   public BenchReport {
     training = List.copyOf(training);
     decoding = List.copyOf(decoding);
     endToEnd = List.copyOf(endToEnd);
+    imports = List.copyOf(imports);
   }
 }

@@ -12,6 +12,7 @@ import org.signrelay.learning.benchmark.DecodingBenchmark;
  * @param steps of each stage
  * @param memorySteps of the training whose memory is watched
  * @param memoryEvery so many steps a look
+ * @param importedClips of each format
  */
 public record BenchSettings(
     List<Integer> gemmSizes,
@@ -21,7 +22,8 @@ public record BenchSettings(
     DecodingBenchmark.Settings decoding,
     int memorySteps,
     int memoryEvery,
-    LoadSettings load) {
+    LoadSettings load,
+    int importedClips) {
   private static final List<Integer> SIZES = List.of(256, 512, 1024, 2048);
   private static final List<Integer> BATCHES = List.of(1, 8, 32);
   private static final List<Integer> THREADS = List.of(1, 2);
@@ -37,7 +39,8 @@ public record BenchSettings(
         new DecodingBenchmark.Settings(BATCHES, THREADS, 24, 5, 20),
         2000,
         100,
-        new LoadSettings(CLIENTS, 64, 1000));
+        new LoadSettings(CLIENTS, 64, 1000),
+        200);
   }
 
   /** Less than a minute, for a first look. */
@@ -50,6 +53,7 @@ public record BenchSettings(
         new DecodingBenchmark.Settings(BATCHES, THREADS, 24, 2, 6),
         200,
         10,
-        new LoadSettings(CLIENTS, 16, 160));
+        new LoadSettings(CLIENTS, 16, 160),
+        20);
   }
 }

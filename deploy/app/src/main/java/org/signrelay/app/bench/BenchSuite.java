@@ -1,5 +1,6 @@
 package org.signrelay.app.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +47,26 @@ public final class BenchSuite {
   private final Recipe recipe;
   private final BenchSettings settings;
   private final Consumer<String> progress;
+  private final Path scratch;
   private final Corpus corpus;
 
   /**
    * @param host with the plugins that the recipe names, and those of the stages' defaults
    * @param recipe gives model, encoder, augmentation, device and seed; its stages are replaced
    * @param progress hears a line before each part
+   * @param scratch a folder for files, which the caller deletes
    */
   public BenchSuite(
-      PluginHost host, Recipe recipe, BenchSettings settings, Consumer<String> progress) {
+      PluginHost host,
+      Recipe recipe,
+      BenchSettings settings,
+      Consumer<String> progress,
+      Path scratch) {
     this.host = host;
     this.recipe = recipe;
     this.settings = settings;
     this.progress = progress;
+    this.scratch = scratch;
     this.corpus = SampleCorpus.generate(SamplePreset.EASY, recipe.seed()).corpus();
   }
 
@@ -79,7 +87,13 @@ public final class BenchSuite {
         training && peak != null ? training(peak) : List.of(),
         which.contains(Benchmark.DECODING) ? decoding() : List.of(),
         which.contains(Benchmark.MEMORY) ? memory() : null,
-        which.contains(Benchmark.END_TO_END) ? endToEnd(doors) : List.of());
+        which.contains(Benchmark.END_TO_END) ? endToEnd(doors) : List.of(),
+        which.contains(Benchmark.IMPORT) ? imports() : List.of());
+  }
+
+  private List<ImportSpeed> imports() {
+    progress.accept("import: %d clips of each format".formatted(settings.importedClips()));
+    return ImportSpeed.measure(settings.importedClips(), scratch.resolve("import"));
   }
 
   private GemmPeak gemm() {

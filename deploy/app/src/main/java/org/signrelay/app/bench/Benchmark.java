@@ -13,7 +13,9 @@ public enum Benchmark {
   /** Resident memory over a training. */
   MEMORY,
   /** Clips to sentences under load. */
-  END_TO_END;
+  END_TO_END,
+  /** Files of clips into a corpus folder, beside a plain copy. */
+  IMPORT;
 
   /** As the command line writes it. */
   @Override

@@ -24,6 +24,7 @@ import org.signrelay.app.evaluation.LocalModel;
 import org.signrelay.app.node.Distribution;
 import org.signrelay.host.PluginHost;
 import org.signrelay.learning.decoding.DecodingSettings;
+import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.recipe.RecipeReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Parameters(
       paramLabel = "NAME",
@@ -81,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
     if (model == null || !which.contains(Benchmark.END_TO_END)) {
       return measure(which, Map.of());
     }
-    try (LocalModel opened = LocalModel.open(model, data)) {
+    try (LocalModel opened = LocalModel.open(model, data, device.device)) {
       TranslationDoor bare =
           new BareModelDoor(
               clip ->
@@ -96,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measure(Set<Benchmark> which, Map<String, TranslationDoor> bare) throws IOException {
+    Torch.device(device.device); // refused before minutes of measuring
     Map<String, TranslationDoor> doors = new LinkedHashMap<>(bare);
     if (server != null) {
       doors.put("kernel " + server, new KernelDoor(new KernelClient(server, apiKey), model));
@@ -106,9 +109,10 @@ final class BenchCommand implements Callable<Integer> {
       BenchSuite suite =
           new BenchSuite(
               PluginHost.open(Distribution.ofThisProcess().hosting(scratch)),
-              RecipeReader.read(NamedRecipes.read(RECIPE)),
+              RecipeReader.read(NamedRecipes.read(RECIPE)).withDevice(device.device),
               quick ? BenchSettings.quick() : BenchSettings.full(),
-              progress::println);
+              progress::println,
+              scratch);
       BenchReport report = suite.run(which, doors);
       output.print(spec.commandLine().getOut(), BenchText.of(report), report);
       return 0;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.signrelay.app.bench.BenchReport;
 import org.signrelay.app.bench.DoorLoad;
+import org.signrelay.app.bench.ImportSpeed;
 import org.signrelay.app.bench.Latency;
 import org.signrelay.app.bench.LoadLevel;
 import org.signrelay.learning.benchmark.DecodingSpeed;
@@ -37,6 +38,9 @@ final class BenchText {
       sections.add(memory(memory));
     }
     report.endToEnd().forEach(load -> sections.add(load(load)));
+    if (!report.imports().isEmpty()) {
+      sections.add(imports(report.imports()));
+    }
     return String.join("\n", sections);
   }
 
@@ -134,13 +138,14 @@ final class BenchText {
   }
 
   private static String memory(MemoryCurve memory) {
-    Table table = new Table("step", "resident MiB", "heap MiB", "direct MiB");
+    Table table = new Table("step", "resident MiB", "heap MiB", "direct MiB", "ms a step");
     for (MemoryCurve.Point point : memory.points()) {
       table.row(
           point.step(),
           point.residentKib() / 1024,
           point.heapKib() / 1024,
-          point.directKib() / 1024);
+          point.directKib() / 1024,
+          number(point.milliseconds()));
     }
     return "Memory while training: %s KiB a step, %s of them the engine's own; at most %d MiB\n%s"
         .formatted(
@@ -177,6 +182,19 @@ final class BenchText {
           latency(level.compute()));
     }
     return "Clips to sentences: %s\n%s".formatted(load.door(), table);
+  }
+
+  private static String imports(List<ImportSpeed> speeds) {
+    Table table = new Table("format", "files", "MiB", "import MiB/s", "copy MiB/s");
+    for (ImportSpeed speed : speeds) {
+      table.row(
+          speed.format(),
+          speed.files(),
+          number(speed.mebibytes()),
+          number(speed.imported()),
+          number(speed.copied()));
+    }
+    return "Clips into a corpus folder, beside a plain copy of the same files\n" + table;
   }
 
   private static String latency(Latency latency) {

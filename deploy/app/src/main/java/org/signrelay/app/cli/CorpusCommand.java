@@ -2,13 +2,10 @@ package org.signrelay.app.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
-import org.signrelay.corpora.CorpusInspection;
-import org.signrelay.corpora.CorpusInspector;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
@@ -18,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What is done with corpora on disk; plain computation, no kernel. */
@@ -30,7 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CorpusCommand.Sample.class,
       CorpusImportCommand.class,
-      CorpusCommand.Inspect.class,
+      CorpusInspectCommand.class,
       CorpusSuspectsCommand.class
     })
 final class CorpusCommand {
@@ -81,22 +77,6 @@ final class CorpusCommand {
               "folder", out.toString(),
               "clips", corpus.examples().size()));
       return 0;
-    }
-  }
-
-  @Command(name = "inspect", description = "count, measure and check what a corpus folder holds")
-  static final class Inspect implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private OutputOptions output = new OutputOptions();
-
-    @Parameters(paramLabel = "DIR", description = "a corpus folder")
-    private Path folder = Path.of(".");
-
-    @Override
-    public Integer call() {
-      CorpusInspection inspection = CorpusInspector.inspect(CorpusFolder.read(folder));
-      output.print(spec.commandLine().getOut(), inspection.asTable(), inspection);
-      return inspection.unreadable().equals(List.of()) ? 0 : Failures.BAD_INPUT;
     }
   }
 }

@@ -95,8 +95,7 @@ final class CorpusImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ImportRequest request =
         new ImportRequest(
-            Benchmark.of(from)
-                .orElseThrow(() -> unknown("benchmark", from, Benchmark.labels())),
+            Benchmark.of(from).orElseThrow(() -> unknown("benchmark", from, Benchmark.labels())),
             source,
             poses,
             poseFormat == null
@@ -117,7 +116,8 @@ final class CorpusImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static SignRelayException unknown(String what, @Nullable String name, List<String> known) {
+  private static SignRelayException unknown(
+      String what, @Nullable String name, List<String> known) {
     return new SignRelayException(
         ErrorCode.OPTION_INVALID, "no %s '%s': expected one of %s".formatted(what, name, known));
   }
@@ -131,8 +131,7 @@ final class CorpusImportCommand implements Callable<Integer> {
   }
 
   private String text(ImportReport report) {
-    Table splits =
-        new Table("split", "published", "labels", "imported", "missing", "unreadable");
+    Table splits = new Table("split", "published", "labels", "imported", "missing", "unreadable");
     for (SplitCount split : report.splits()) {
       splits.row(
           split.split().label(),

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.demo.Demo;
 import org.signrelay.app.demo.DemoReport;
+import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.recipe.RecipeReader;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(names = "--seed", paramLabel = "N", description = "default: the recipe's")
   private @Nullable Long seed;
@@ -44,14 +46,16 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     long began = System.nanoTime();
     Recipe read = RecipeReader.read(NamedRecipes.read(recipe));
+    Torch.device(device.device); // one that is not there is told before anything starts
     Recipe chosen = seed == null ? read : read.withSeed(seed);
     System.err.printf(
         "SignRelay demo: broker, kernel, trainer and translator in this process; corpus %s, seed %d%n",
         chosen.corpus().source(), chosen.seed());
     return KernelConnection.embedded(
         data,
+        device.device,
         kernel -> {
-          DemoReport report = new Demo(kernel, data, System.err).run(chosen, began);
+          DemoReport report = new Demo(kernel, data, device.device, System.err).run(chosen, began);
           output.print(spec.commandLine().getOut(), text(report), report);
           return 0;
         });

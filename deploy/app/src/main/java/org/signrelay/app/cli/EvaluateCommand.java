@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DeviceOption device = new DeviceOption();
   @Mixin private ScoringOptions scoring = new ScoringOptions();
   @Mixin private ModelQuestions questions = new ModelQuestions();
 
@@ -94,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
     questions.check(sample);
     Corpus whole = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
     Convention convention = scoring.convention(null);
-    try (LocalModel opened = LocalModel.open(model, data)) {
+    try (LocalModel opened = LocalModel.open(model, data, device.device)) {
       Corpus read = split(whole, opened);
       Split chosen = chosen(read);
       SplitReport report =
@@ -113,6 +114,11 @@ final class EvaluateCommand implements Callable<Integer> {
             StandardCharsets.UTF_8);
       }
       Map<String, Object> answer = json(opened, read, chosen, report);
+      List<String> warnings =
+          ExtractorMismatch.between(opened.bundle().contents().manifest(), whole).stream().toList();
+      answer.put("warnings", warnings);
+      warnings.forEach(
+          warning -> spec.commandLine().getErr().println("signrelay: warning: " + warning));
       String further = questions.ask(opened, read, sample, chosen, answer);
       output.print(spec.commandLine().getOut(), ReportText.of(report) + further, answer);
     }

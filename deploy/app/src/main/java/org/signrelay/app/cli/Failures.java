@@ -23,7 +23,7 @@ final class Failures implements IExecutionExceptionHandler {
       commandLine
           .getErr()
           .println("signrelay: " + failure.getMessage() + " [" + failure.code() + "]");
-      return failure.code().blame() == ErrorCode.Blame.USER ? BAD_INPUT : FAILED;
+      return exitCode(failure);
     }
     commandLine
         .getErr()
@@ -32,6 +32,10 @@ final class Failures implements IExecutionExceptionHandler {
                 + exception
                 + " (run with SIGNRELAY_JAVA_OPTS=-Dsignrelay.stacktraces=true)");
     return FAILED;
+  }
+
+  static int exitCode(SignRelayException failure) {
+    return failure.code().blame() == ErrorCode.Blame.USER ? BAD_INPUT : FAILED;
   }
 
   /** For those who look for a mistake of ours. */

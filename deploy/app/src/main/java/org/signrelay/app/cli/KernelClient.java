@@ -51,6 +51,10 @@ public final class KernelClient {
     return json(send(withJson("PUT", path, body), BodyHandlers.ofString()));
   }
 
+  public JsonNode delete(String path) {
+    return json(send(request(path).DELETE(), BodyHandlers.ofString()));
+  }
+
   /** Posts bytes. */
   public JsonNode post(String path, String contentType, byte[] body) {
     return json(
@@ -101,6 +105,11 @@ public final class KernelClient {
       throw failure(response.statusCode(), String.join("\n", response.body().toList()));
     }
     return response.body();
+  }
+
+  /** A name as one segment of a path. */
+  static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   static String query(Map<String, String> parameters) {

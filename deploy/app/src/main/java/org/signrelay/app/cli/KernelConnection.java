@@ -27,7 +27,7 @@ final class KernelConnection {
     Optional<URI> holder = DataDirectory.holder(options.data);
     return holder.isPresent()
         ? use.with(connected(holder.get(), options.apiKey))
-        : embedded(options.data, use);
+        : embedded(options.data, null, use);
   }
 
   /** Whether a kernel outlives the command. */
@@ -35,11 +35,15 @@ final class KernelConnection {
     return options.server != null || DataDirectory.holder(options.data).isPresent();
   }
 
-  /** Uses a process of all targets in this JVM, on a free port. */
-  static int embedded(Path data, Use use) throws Exception {
+  /**
+   * Uses a process of all targets in this JVM, on a free port.
+   *
+   * @param device what its translator computes on; null: what the environment says, else the CPU
+   */
+  static int embedded(Path data, @Nullable String device, Use use) throws Exception {
     int port = FreePort.any();
     NodeProperties properties =
-        new NodeProperties(Target.ALL, data, null, 0, "127.0.0.1", port, null);
+        new NodeProperties(Target.ALL, data, null, 0, "127.0.0.1", port, null, device);
     URI address = URI.create("http://127.0.0.1:" + port);
     return QuarkusBoot.around(properties, () -> use.with(new KernelClient(address, null)));
   }

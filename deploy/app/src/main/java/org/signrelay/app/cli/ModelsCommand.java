@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelBundle;
+import org.signrelay.store.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +23,12 @@ import picocli.CommandLine.Spec;
 /** What is published. */
 @Command(
     name = "models",
-    description = "list, show and export published models",
+    description = "list, show, export and import models",
     subcommands = {
       ModelsCommand.Listing.class,
       ModelsCommand.Show.class,
-      ModelsCommand.Export.class
+      ModelsCommand.Export.class,
+      ModelsCommand.Import.class
     })
 final class ModelsCommand {
 
@@ -120,6 +124,44 @@ final class ModelsCommand {
             } finally {
               Files.deleteIfExists(file);
             }
+            return 0;
+          });
+    }
+  }
+
+  @Command(
+      name = "import",
+      description = "publish a bundle file, or a folder that 'models export' wrote")
+  static final class Import implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private ServerOptions server = new ServerOptions();
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Parameters(index = "0", paramLabel = "FILE|DIR", description = "a bundle or its folder")
+    private Path source = Path.of("model");
+
+    @Option(
+        names = "--name",
+        paramLabel = "MODEL",
+        description = "what it is called (default: the name it was trained under)")
+    private @Nullable String name;
+
+    @Override
+    public Integer call() throws Exception {
+      byte[] bundle = ModelBundle.open(source).bytes(); // read before anything starts
+      String sha256 = Sha256.of(bundle);
+      Map<String, String> body = new HashMap<>();
+      body.put("sha256", sha256);
+      body.put("name", name);
+      return KernelConnection.use(
+          server,
+          kernel -> {
+            kernel.putArtifact(sha256, bundle);
+            JsonNode model = kernel.post("/v1/models", body);
+            output.print(
+                spec.commandLine().getOut(),
+                "%s (sha-256 %s) is published".formatted(Texts.joined(model.get("names")), sha256),
+                model);
             return 0;
           });
     }

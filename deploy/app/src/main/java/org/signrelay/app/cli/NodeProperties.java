@@ -12,7 +12,8 @@ record NodeProperties(
     int kafkaPort,
     String host,
     int port,
-    @Nullable String apiKey) {
+    @Nullable String apiKey,
+    @Nullable String device) {
 
   /** Sets system properties: they stand above environment variables and the packaged file. */
   void apply() {
@@ -23,6 +24,9 @@ record NodeProperties(
     System.setProperty("quarkus.http.port", Integer.toString(port));
     if (kafka != null) {
       System.setProperty("signrelay.node.kafka", kafka);
+    }
+    if (device != null) {
+      System.setProperty("signrelay.node.device", device);
     }
     if (apiKey != null && !apiKey.isBlank()) {
       System.setProperty("signrelay.node.api-key", apiKey);

@@ -5,15 +5,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.node.Distribution;
+import org.signrelay.app.pictures.DamageGallery;
+import org.signrelay.app.pictures.DamagePicture;
 import org.signrelay.host.ArchiveLimits;
+import org.signrelay.host.Lease;
+import org.signrelay.host.PluginHost;
 import org.signrelay.host.PluginVerifier;
+import org.signrelay.host.Slot;
 import org.signrelay.host.TrustedCertificates;
 import org.signrelay.host.Verdict;
+import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.PreferenceLevelFactory;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +31,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Plugins and the slots they fill. */
-@Command(name = "plugins", description = "list, verify, install, swap and roll back plugins")
+@Command(name = "plugins", description = "list, verify, draw, install, swap and roll back plugins")
 final class PluginsCommand {
+  private static final String PREFERENCE = "preference/";
   private static final Duration POLL = Duration.ofMillis(200);
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -89,6 +98,57 @@ final class PluginsCommand {
         yield Failures.BAD_INPUT;
       }
     };
+  }
+
+  @Command(
+      name = "picture",
+      description = "draw what a bundled preference level does to a clip, an SVG file each variant")
+  int picture(
+      @Mixin OutputOptions output,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              required = true,
+              description = "where the drawings go")
+          Path out,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              defaultValue = "7",
+              description = "of the sample corpus that the clip is from (default: 7)")
+          long seed,
+      @Option(
+              names = "--data",
+              paramLabel = "DIR",
+              defaultValue = "./signrelay-data",
+              description = "where installed plugins are (default: ${DEFAULT-VALUE})")
+          Path data,
+      @Parameters(paramLabel = "SLOT", description = "such as preference/spatial") String slot)
+      throws IOException {
+    if (!slot.startsWith(PREFERENCE)) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "only preference levels can be drawn, such as preference/spatial, but found '%s'"
+              .formatted(slot));
+    }
+    String name = slot.substring(PREFERENCE.length());
+    PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(data));
+    List<String> files = new ArrayList<>();
+    try (Lease<EncoderFactory> encoder = host.slots().lease(Slot.encoder("skeleton"));
+        Lease<PreferenceLevelFactory> level = host.slots().lease(Slot.preference(name))) {
+      Files.createDirectories(out);
+      DamageGallery gallery = DamageGallery.ofSample(encoder.factory(), seed);
+      for (DamagePicture picture : gallery.pictures(level.factory())) {
+        String file = name + "-" + picture.variant().toString().replace('/', '-') + ".svg";
+        picture.draw().write(out.resolve(file));
+        files.add(file);
+      }
+    }
+    output.print(
+        spec.commandLine().getOut(),
+        "%d drawings in %s:\n  %s".formatted(files.size(), out, String.join("\n  ", files)),
+        Map.of("folder", out.toString(), "files", files));
+    return 0;
   }
 
   @Command(name = "install", description = "verify a signed jar and keep it; active in no slot yet")

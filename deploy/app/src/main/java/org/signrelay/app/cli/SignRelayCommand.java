@@ -23,6 +23,8 @@ import picocli.CommandLine.IVersionProvider;
       PluginsCommand.class,
       ModelsCommand.class,
       JobsCommand.class,
+      DeadLettersCommand.class,
+      EraseCommand.class,
       BenchCommand.class,
       ExperimentCommand.class,
       ExperimentArmCommand.class,

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.node.Target;
+import org.signrelay.learning.engine.Torch;
 import org.signrelay.server.DoorPolicy;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +24,7 @@ final class StartCommand implements Callable<Integer> {
   private static final int KERNEL_PORT = 8710;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--target",
@@ -78,12 +81,15 @@ final class StartCommand implements Callable<Integer> {
           "a %s needs --kafka HOST:PORT: the kernel prints it at its start"
               .formatted(target.name().toLowerCase(Locale.ROOT)));
     }
+    if (target.translates()) {
+      Torch.device(device.device); // one that is not there is told before the broker starts
+    }
     int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
     DoorPolicy.check(host, Optional.ofNullable(apiKey).filter(key -> !key.isBlank()));
     FreePort.check(
         host, chosen); // a used port is told before the broker starts, which takes seconds
     NodeProperties properties =
-        new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey);
+        new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey, device.device);
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }
 }

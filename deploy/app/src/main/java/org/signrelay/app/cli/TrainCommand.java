@@ -29,7 +29,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RECIPE",
-      description = "a bundled recipe (tiny, boston104, kinect-sentences, scl, scl-single-stage) or a YAML file")
+      description =
+          "a bundled recipe (tiny, boston104, kinect-sentences, scl, scl-single-stage) or a YAML file")
   private String recipe = "tiny";
 
   @Option(

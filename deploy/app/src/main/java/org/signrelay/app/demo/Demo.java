@@ -44,11 +44,17 @@ public final class Demo {
 
   private final KernelClient kernel;
   private final Path data;
+  private final String device;
   private final PrintStream screen;
 
-  public Demo(KernelClient kernel, Path data, PrintStream screen) {
+  /**
+   * @param data where the kernel keeps its models
+   * @param device what the scores that are computed here, beside the kernel, are computed on
+   */
+  public Demo(KernelClient kernel, Path data, String device, PrintStream screen) {
     this.kernel = kernel;
     this.data = data;
+    this.device = device;
     this.screen = screen;
   }
 
@@ -72,7 +78,7 @@ public final class Demo {
     ScoreTable seenScores = metrics.score(unseen.segments(unseen.seenSigner(), seenTexts));
     ScoreTable unseenScores = metrics.score(unseen.segments(unseen.unseenSigner(), unseenTexts));
     DemoReport.Scores scores;
-    try (LocalModel local = LocalModel.open(model, data)) {
+    try (LocalModel local = LocalModel.open(model, data, device)) {
       scores =
           new DemoReport.Scores(
               dev,
@@ -110,7 +116,7 @@ public final class Demo {
     examples.addAll(unseen.seenSigner());
     List<String> after = new ArrayList<>(unseenTexts);
     after.addAll(seenTexts);
-    return new PreferenceEffect(data, unseen).measured(model, before, examples, after);
+    return new PreferenceEffect(data, device, unseen).measured(model, before, examples, after);
   }
 
   private String train(

@@ -16,10 +16,12 @@ import org.signrelay.store.DirectoryStore;
 /** Translates with the weights that a preference stage began with, to show what it changed. */
 final class PreferenceEffect {
   private final Path data;
+  private final String device;
   private final UnseenSigning unseen;
 
-  PreferenceEffect(Path data, UnseenSigning unseen) {
+  PreferenceEffect(Path data, String device, UnseenSigning unseen) {
     this.data = data;
+    this.device = device;
     this.unseen = unseen;
   }
 
@@ -55,7 +57,7 @@ final class PreferenceEffect {
 
   private List<String> before(String model, String checkpointSha, List<Example> examples) {
     byte[] checkpoint = new DirectoryStore(data.resolve("store")).read(checkpointSha);
-    try (LocalModel local = LocalModel.open(model, data)) {
+    try (LocalModel local = LocalModel.open(model, data, device)) {
       local.translator().model().weights().load(CheckpointFile.read(checkpoint).weights());
       List<Clip> clips = examples.stream().map(Example::clip).toList();
       List<String> texts = new ArrayList<>();

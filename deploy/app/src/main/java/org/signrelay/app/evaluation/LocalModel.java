@@ -1,6 +1,5 @@
 package org.signrelay.app.evaluation;
 
-import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.signrelay.app.node.Distribution;
@@ -11,6 +10,7 @@ import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelBundle;
 import org.signrelay.learning.decoding.Translator;
+import org.signrelay.learning.engine.Torch;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -34,9 +34,11 @@ public final class LocalModel implements AutoCloseable {
    * Opens a model.
    *
    * @param reference a bundle file, an exported folder, a name or a sha-256 in the data directory
-   * @throws SignRelayException NOT_FOUND, MODEL_UNREADABLE, or PLUGIN_REFUSED
+   * @param device what it computes on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
+   * @throws SignRelayException NOT_FOUND, MODEL_UNREADABLE, PLUGIN_REFUSED, or that of {@link
+   *     Torch#device}
    */
-  public static LocalModel open(String reference, Path data) {
+  public static LocalModel open(String reference, Path data, String device) {
     try {
       ModelBundle bundle = ModelBundle.open(ModelFiles.find(reference, data));
       PluginHost host = PluginHost.open(Distribution.ofThisProcess().hosting(data));
@@ -49,7 +51,7 @@ public final class LocalModel implements AutoCloseable {
                   PluginCoordinates.parse(contents.config().encoder().plugin()));
       try {
         return new LocalModel(
-            bundle, lease, Translator.load(contents, lease.factory(), Device.cpu()));
+            bundle, lease, Translator.load(contents, lease.factory(), Torch.device(device)));
       } catch (RuntimeException e) {
         lease.close();
         throw e;

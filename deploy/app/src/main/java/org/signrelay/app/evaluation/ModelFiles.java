@@ -2,7 +2,7 @@ package org.signrelay.app.evaluation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.signrelay.runtime.models.ModelAliases;
+import org.signrelay.control.models.ModelAliases;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.DirectoryStore;

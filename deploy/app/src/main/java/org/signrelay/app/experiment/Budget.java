@@ -18,7 +18,9 @@ import org.signrelay.learning.recipe.TranslationRecipe;
  * @param seconds of one core that they take at the rates below
  */
 record Budget(int arms, int finished, int steps, double seconds) {
-  /** Milliseconds a clip of a batch, on one thread: measured in November 2026, on two quiet cores. */
+  /**
+   * Milliseconds a clip of a batch, on one thread: measured in November 2026, on two quiet cores.
+   */
   private static final double CONTRASTIVE = 1.3;
 
   private static final double TOKEN_SIMILARITY = 1.5;

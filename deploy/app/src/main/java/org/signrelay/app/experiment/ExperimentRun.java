@@ -14,9 +14,9 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * Trains what the ledger lacks, several arms at a time, seed by seed, so that comparisons are paired
- * as early as possible. Arms that two cells have in common are trained once. An arm that fails does
- * not stop the others. Used by one thread.
+ * Trains what the ledger lacks, several arms at a time, seed by seed, so that comparisons are
+ * paired as early as possible. Arms that two cells have in common are trained once. An arm that
+ * fails does not stop the others. Used by one thread.
  */
 final class ExperimentRun {
   private final Ledger ledger;
@@ -58,7 +58,8 @@ final class ExperimentRun {
         open.computeIfAbsent(task.identity(), key -> new ArrayList<>()).add(task);
       }
     }
-    board.begin(open.values().stream().mapToInt(same -> same.getFirst().steps()).sum(), open.size());
+    board.begin(
+        open.values().stream().mapToInt(same -> same.getFirst().steps()).sum(), open.size());
     List<String> failures = new ArrayList<>();
     // In the queue a trunk stands before the arms that wait for it, so no arm can block it.
     try (ExecutorService workers = Executors.newFixedThreadPool(parallel)) {

@@ -128,16 +128,15 @@ public final class ExperimentSession {
                 Unknown.named("arm", share.arm(), cell.arms().stream().map(Arm::name).toList()));
     ArmTask task = new ArmTask(cell, arm, share.seed());
     Trunk trunk = share.trunk() == null ? null : new Trunk(task, position(share.trunk()));
-    withPlugins(
-        plugins -> {
-          LocalArms arms = new LocalArms(plugins, ledger, "process");
-          if (share.trunkOnly() && trunk != null) {
-            arms.grow(trunk, steps::accept);
-          } else {
-            arms.run(task, trunk, steps::accept);
-          }
-          return List.of();
-        });
+    withPlugins(plugins -> {
+      LocalArms arms = new LocalArms(plugins, ledger, "process");
+      if (share.trunkOnly() && trunk != null) {
+        arms.grow(trunk, steps::accept);
+      } else {
+        arms.run(task, trunk, steps::accept);
+      }
+      return List.of();
+    });
   }
 
   private static Checkpoint.Position position(String written) {

@@ -96,7 +96,7 @@ final class FleetArms implements ArmRunner {
       Path file = Files.createTempFile("signrelay-arm-", ".bundle");
       try {
         kernel.download("/v1/models/" + model + "/bundle", file);
-        try (LocalModel opened = LocalModel.open(file.toString(), data)) {
+        try (LocalModel opened = LocalModel.open(file.toString(), data, "cpu")) {
           Subject subject =
               new Subject(
                   opened.translator().model(),

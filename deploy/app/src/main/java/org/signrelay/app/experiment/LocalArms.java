@@ -164,11 +164,10 @@ final class LocalArms implements ArmRunner {
       for (ArmResult.StageCost stage : stages) {
         stage
             .metrics()
-            .forEach(
-                (name, value) ->
-                    outcomes.put(
-                        "train." + name,
-                        Outcome.mean(new double[] {SHARES.contains(name) ? 100 * value : value})));
+            .forEach((name, value) ->
+                outcomes.put(
+                    "train." + name,
+                    Outcome.mean(new double[] {SHARES.contains(name) ? 100 * value : value})));
       }
     }
 

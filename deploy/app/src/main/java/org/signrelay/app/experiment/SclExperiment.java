@@ -9,12 +9,12 @@ import org.signrelay.app.experiment.Claim.Condition;
 import org.signrelay.app.experiment.Claim.Term;
 
 /**
- * Selective contrastive learning (SCL-SLT): whether choosing negatives by how their similarity moved
- * beats random batches when sentences recur.
+ * Selective contrastive learning (SCL-SLT): whether choosing negatives by how their similarity
+ * moved beats random batches when sentences recur.
  *
  * <p>Every arm takes the same optimiser steps, those of the reference run included: all begin with
- * the same run of random batches, whose similarities are kept, and differ in what follows, so that a
- * difference is the selection's. Then the translator is trained from there, alike for all.
+ * the same run of random batches, whose similarities are kept, and differ in what follows, so that
+ * a difference is the selection's. Then the translator is trained from there, alike for all.
  */
 final class SclExperiment implements Experiment {
   private static final int CONTRASTIVE = 600;
@@ -70,10 +70,10 @@ final class SclExperiment implements Experiment {
             "",
             arms.primary(),
             scale.seeds(PRIMARY_SEEDS)));
-    cells.add(exploratory(scale, STAGES, "contrast against more translation", corpus, arms.stages()));
     cells.add(
-        exploratory(
-            scale, SCHEDULES, "schedules, guards, similarities", corpus, arms.schedules()));
+        exploratory(scale, STAGES, "contrast against more translation", corpus, arms.stages()));
+    cells.add(
+        exploratory(scale, SCHEDULES, "schedules, guards, similarities", corpus, arms.schedules()));
     cells.add(
         exploratory(
             scale, "variations", "what else might make selection pay", corpus, arms.variations()));
@@ -92,11 +92,9 @@ final class SclExperiment implements Experiment {
             corpus(scale, 10),
             arms.primary()));
     cells.add(
-        exploratory(
-            scale, "batch-16", "batches of 16", corpus, new Arms(scale, 16).primary()));
+        exploratory(scale, "batch-16", "batches of 16", corpus, new Arms(scale, 16).primary()));
     cells.add(
-        exploratory(
-            scale, "batch-128", "batches of 128", corpus, new Arms(scale, 128).primary()));
+        exploratory(scale, "batch-128", "batches of 128", corpus, new Arms(scale, 128).primary()));
     if (folder != null) {
       cells.add(
           new Cell(
@@ -195,7 +193,10 @@ final class SclExperiment implements Experiment {
               "the hardest pairs, unguarded",
               pairs("schedule: hard-only, cap: 1, duplicates: count")),
           cico("cico-random-mask", "token similarities, random with mask", ""),
-          cico("cico-pair-selection", "token similarities, Pair Selection", "{slot: pair-selection}"));
+          cico(
+              "cico-pair-selection",
+              "token similarities, Pair Selection",
+              "{slot: pair-selection}"));
     }
 
     List<Arm> variations() {
@@ -203,8 +204,7 @@ final class SclExperiment implements Experiment {
       return List.of(
           selected(MASK, "random batches with mask", ""),
           selected("margin", "margins instead of scores", pairs("scale: margin")),
-          selected(
-              "margin-slope", "slopes of margins", pairs("scale: margin, score: slope")),
+          selected("margin-slope", "slopes of margins", pairs("scale: margin, score: slope")),
           selected("slope", "slopes of standardised scores", pairs("score: slope")),
           selected("raw", "raw scores", pairs("scale: raw")),
           selected(
@@ -272,8 +272,7 @@ final class SclExperiment implements Experiment {
           says,
           "similarity: cico, negatives: %s, reference: {steps: %d, keep_weights: true}"
               .formatted(
-                  selector.isEmpty() ? "{slot: inbatch}" : selector,
-                  scale.steps(CONTRASTIVE) / 2));
+                  selector.isEmpty() ? "{slot: inbatch}" : selector, scale.steps(CONTRASTIVE) / 2));
     }
 
     private Arm contrasted(String name, String says, String negatives) {

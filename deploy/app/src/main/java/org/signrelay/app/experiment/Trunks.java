@@ -11,8 +11,9 @@ import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.training.Checkpoint;
 
 /**
- * Finds what arms of one seed have in common: first stages, or the reference run of a stage. Sharing
- * changes no number, because every random choice follows from the seed and the place in the run.
+ * Finds what arms of one seed have in common: first stages, or the reference run of a stage.
+ * Sharing changes no number, because every random choice follows from the seed and the place in the
+ * run.
  */
 final class Trunks {
   private final Map<String, Integer> users = new HashMap<>();

@@ -102,7 +102,11 @@ public record SuspectsReport(
             new Block.Paragraph(
                 "Model %s, %d training examples. Read both sentences: if they say the same, their clips are positives of each other."
                     .formatted(model, examples)),
-            new Block.Listing(table, by == By.LEVEL ? "Pairs by their similarity at the end" : "Pairs by how far they rose"),
+            new Block.Listing(
+                table,
+                by == By.LEVEL
+                    ? "Pairs by their similarity at the end"
+                    : "Pairs by how far they rose"),
             new Block.Note(
                 "Rise and level are mean standardised similarities of either's clips with the other's sentence: the change from the first to the last checkpoint of the reference run, and the last. Sentences that differ only in form are not listed. Pairs that differ in a single sign stand high too; this is a list to read, not a verdict.")));
   }

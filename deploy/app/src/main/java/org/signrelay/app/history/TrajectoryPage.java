@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.signrelay.learning.trajectory.Category;
 import org.signrelay.learning.trajectory.LevelChange;
@@ -38,12 +39,21 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
                     report.steps().length,
                     Arrays.toString(report.steps()),
                     report.pairs())));
-    blocks.add(new Block.Figure(categories(), "Shares of the negatives, beside the same pairs with shuffled checkpoints."));
-    blocks.add(new Block.Figure(levels(), "Where negatives begin and end, against the median of all scores of a scale."));
+    blocks.add(
+        new Block.Figure(
+            categories(),
+            "Shares of the negatives, beside the same pairs with shuffled checkpoints."));
+    blocks.add(
+        new Block.Figure(
+            levels(),
+            "Where negatives begin and end, against the median of all scores of a scale."));
     blocks.add(new Block.Listing(table(), "The figures"));
     for (OfScale scale : report.scales()) {
       blocks.add(new Block.Heading("Scores: " + scale.scale().label()));
-      blocks.add(new Block.Figure(distribution(scale), "The median of the negatives and the middle half, at each checkpoint."));
+      blocks.add(
+          new Block.Figure(
+              distribution(scale),
+              "The median of the negatives and the middle half, at each checkpoint."));
       blocks.add(new Block.Figure(examples(scale), "One pair of each category that occurs."));
     }
     blocks.add(
@@ -54,18 +64,16 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
 
   /** The headline with its definition and its null: the number alone would mean nothing. */
   public String lead() {
-    StringBuilder lead = new StringBuilder("Consistently pushed away (null in brackets): ");
-    for (OfScale scale : report.scales()) {
-      lead.append(scale == report.scales().getFirst() ? "" : ", ")
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "%s %.1f %% (%.1f %%)",
-                  scale.scale().label(),
-                  100 * scale.pushedAway().observed(),
-                  100 * scale.pushedAway().permuted()));
-    }
-    return lead.append('.').toString();
+    return report.scales().stream()
+        .map(scale ->
+            String.format(
+                Locale.ROOT,
+                "%s %.1f %% (%.1f %%)",
+                scale.scale().label(),
+                100 * scale.pushedAway().observed(),
+                100 * scale.pushedAway().permuted()))
+        .collect(
+            Collectors.joining(", ", "Consistently pushed away (null in brackets): ", "."));
   }
 
   private Drawing categories() {
@@ -111,8 +119,17 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
     columns.add(Column.text("scores"));
     for (String name :
         List.of(
-            "pushed away %", "null %", "H>L %", "H>H %", "L>H %", "L>L %", "threshold", "epsilon",
-            "mean slope", "mean down share", "mean tau")) {
+            "pushed away %",
+            "null %",
+            "H>L %",
+            "H>H %",
+            "L>H %",
+            "L>L %",
+            "threshold",
+            "epsilon",
+            "mean slope",
+            "mean down share",
+            "mean tau")) {
       columns.add(Column.number(name));
     }
     return new Table(columns, report.scales().stream().map(TrajectoryPage::row).toList());
@@ -126,7 +143,10 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
     scale.levels().values().forEach(share -> cells.add(percent(share)));
     for (double value :
         new double[] {
-          scale.threshold(), scale.epsilon(), scale.meanSlope(), scale.meanDownShare(),
+          scale.threshold(),
+          scale.epsilon(),
+          scale.meanSlope(),
+          scale.meanDownShare(),
           scale.meanKendallTau()
         }) {
       cells.add(String.format(Locale.ROOT, "%.4f", value));

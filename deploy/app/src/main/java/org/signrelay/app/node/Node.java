@@ -1,6 +1,5 @@
 package org.signrelay.app.node;
 
-import ai.djl.Device;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +22,7 @@ import org.signrelay.control.process.ProcessHeartbeat;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.host.PluginHost;
+import org.signrelay.learning.engine.Torch;
 import org.signrelay.runtime.models.LoadedModels;
 import org.signrelay.runtime.training.JobControls;
 import org.signrelay.runtime.training.TrainerSettings;
@@ -80,6 +80,9 @@ public final class Node implements AutoCloseable {
   }
 
   private void startParts() {
+    if (config.target().translates()) {
+      Torch.device(config.device()); // a device that is not there is told before anything starts
+    }
     if (config.target().isKernel()) {
       DataDirectory directory = DataDirectory.acquire(config.data(), config.address());
       stops.push(directory::close);
@@ -104,6 +107,7 @@ public final class Node implements AutoCloseable {
               desired,
               identity,
               new RecipeReading(),
+              new BundleReading(),
               IntakeLimits.DEFAULT.keepingClips(config.clipsKept()),
               clock);
       kernel = opened;
@@ -147,7 +151,8 @@ public final class Node implements AutoCloseable {
 
   /** The models of a translator; it follows the announcements of new ones. */
   private LoadedModels loadModels(Bus connected, ArtifactStore store, PluginHost host) {
-    LoadedModels loaded = new LoadedModels(store, host.slots(), Device.cpu(), MODELS_IN_MEMORY);
+    LoadedModels loaded =
+        new LoadedModels(store, host.slots(), Torch.device(config.device()), MODELS_IN_MEMORY);
     stops.push(loaded::close);
     var announcements = connected.view(connected.topics().models());
     stops.push(announcements::close);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param topicPrefix of all topics and groups
  * @param address where this process answers
  * @param distribution where plugins and the runnable lie
+ * @param device what translations are computed on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
  * @param clipsKept how long a clip that is too long for a record is kept at most
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
@@ -28,6 +29,7 @@ public record NodeConfig(
     String topicPrefix,
     URI address,
     Distribution distribution,
+    String device,
     Duration clipsKept,
     int translationsInFlight,
     int decodingThreads) {
@@ -42,6 +44,7 @@ public record NodeConfig(
         settings.topicPrefix(),
         address,
         home,
+        settings.device(),
         settings.clipsKept(),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads());

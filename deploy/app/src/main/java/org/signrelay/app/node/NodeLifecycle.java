@@ -2,6 +2,7 @@ package org.signrelay.app.node;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +29,7 @@ public class NodeLifecycle implements ProcessHealth {
   private final KernelDoor door;
   private final String host;
   private final int port;
+  private final MemorySize maxBody;
   private final String version;
   private volatile @Nullable Node node;
 
@@ -36,11 +38,13 @@ public class NodeLifecycle implements ProcessHealth {
       KernelDoor door,
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = "quarkus.http.port") int port,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.settings = settings;
     this.door = door;
     this.host = host;
     this.port = port;
+    this.maxBody = maxBody;
     this.version = version;
   }
 
@@ -78,7 +82,7 @@ public class NodeLifecycle implements ProcessHealth {
   @Produces
   @Singleton
   DoorSettings doorSettings() {
-    return new DoorSettings(settings.apiKey());
+    return new DoorSettings(settings.apiKey(), maxBody.asLongValue());
   }
 
   @Override

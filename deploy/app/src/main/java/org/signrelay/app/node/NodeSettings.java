@@ -32,6 +32,12 @@ public interface NodeSettings {
   @WithDefault("signrelay")
   String topicPrefix();
 
+  /**
+   * What translations are computed on: cpu, or gpu0, gpu1, ...; a training's recipe names its own.
+   */
+  @WithDefault("cpu")
+  String device();
+
   /** What callers must present; without it only a loopback address may be bound. */
   Optional<String> apiKey();
 

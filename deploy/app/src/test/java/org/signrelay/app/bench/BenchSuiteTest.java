@@ -40,13 +40,14 @@ class BenchSuiteTest {
           new DecodingBenchmark.Settings(List.of(1, 2), List.of(1), 3, 0, 2),
           4,
           1,
-          new LoadSettings(List.of(1, 2), 1, 6));
+          new LoadSettings(List.of(1, 2), 1, 6),
+          2);
 
   @TempDir private Path data;
 
   private BenchSuite suite(List<String> progress) {
     PluginHost host = PluginHost.open(new Distribution(Path.of("target")).hosting(data));
-    return new BenchSuite(host, RECIPE, LEAST, progress::add);
+    return new BenchSuite(host, RECIPE, LEAST, progress::add, data.resolve("scratch"));
   }
 
   @Test
@@ -55,6 +56,8 @@ class BenchSuiteTest {
     BenchReport report = suite(progress).run(EnumSet.allOf(Benchmark.class), Map.of());
     assertThat(progress).hasSize(Benchmark.values().length);
     assertThat(report.gemm()).isNotNull();
+    assertThat(report.imports()).extracting(ImportSpeed::files).containsExactly(2, 200);
+    assertThat(report.imports()).allMatch(speed -> speed.imported() > 0 && speed.copied() > 0);
     assertThat(report.training())
         .extracting(StageSpeed::stage)
         .containsExactly("contrastive", "translation", "preference");

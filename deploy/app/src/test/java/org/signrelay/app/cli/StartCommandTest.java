@@ -36,6 +36,28 @@ class StartCommandTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void aDeviceThatIsNotThereIsToldInASentenceBeforeAnythingStarts() {
+    CommandRun start = start("--device", "gpu15");
+
+    assertThat(start.output())
+        .startsWith("signrelay: device gpu15 was asked for, but the PyTorch library in use sees ")
+        .hasLineCount(1);
+    assertThat(start.code()).isEqualTo(Failures.FAILED);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aWordThatNamesNoDeviceIsBadInput() {
+    CommandRun start = start("--device", "cuda:0");
+
+    assertThat(start.output())
+        .contains("'cuda:0' names no device: expected cpu, or gpu0 to gpu15")
+        .hasLineCount(1);
+    assertThat(start.code()).isEqualTo(Failures.BAD_INPUT);
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private CommandRun start(String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = "start";

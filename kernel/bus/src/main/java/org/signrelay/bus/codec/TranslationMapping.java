@@ -36,7 +36,8 @@ final class TranslationMapping {
         request.decoding().lengthPenalty(),
         micros(request.deadline()),
         micros(request.submitted()),
-        request.replyTo());
+        request.replyTo(),
+        request.subject());
   }
 
   static TranslationRequest fromAvro(org.signrelay.schemas.TranslationRequest avro) {
@@ -53,7 +54,8 @@ final class TranslationMapping {
         new Decoding(avro.getBeamSize(), avro.getMaxTokens(), avro.getLengthPenalty()),
         instant(avro.getDeadline()),
         instant(avro.getSubmitted()),
-        avro.getReplyTo());
+        avro.getReplyTo(),
+        avro.getSubject());
   }
 
   static org.signrelay.schemas.TranslationResult toAvro(TranslationResult result) {

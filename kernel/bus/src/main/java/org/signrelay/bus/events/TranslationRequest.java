@@ -1,6 +1,7 @@
 package org.signrelay.bus.events;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline after it the request is answered, but not computed
  * @param submitted when it was accepted at the door; queue time counts from here
  * @param replyTo what the asker wants back on the result to recognise it, or null
+ * @param subject whose signing it is, as the asker names that person, or null
  */
 public record TranslationRequest(
     String id,
@@ -19,4 +21,33 @@ public record TranslationRequest(
     Decoding decoding,
     Instant deadline,
     Instant submitted,
-    @Nullable String replyTo) {}
+    @Nullable String replyTo,
+    @Nullable String subject) {
+
+  /** A request that says of nobody whose signing it is. */
+  public TranslationRequest(
+      String id,
+      String modelSha,
+      ClipSource clip,
+      Decoding decoding,
+      Instant deadline,
+      Instant submitted,
+      @Nullable String replyTo) {
+    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null);
+  }
+
+  /** Whose signing it is: the subject that the asker names, or else the signer of the clip. */
+  public Optional<String> whose() {
+    if (subject != null) {
+      return Optional.of(subject);
+    }
+    return clip instanceof ClipSource.Inline inline
+        ? Optional.ofNullable(inline.clip().signer())
+        : Optional.empty();
+  }
+
+  /** The same request with another deadline: the same id, so it has one result with this one. */
+  public TranslationRequest askedAgain(Instant now, Instant until) {
+    return new TranslationRequest(id, modelSha, clip, decoding, until, now, replyTo, subject);
+  }
+}

@@ -163,6 +163,20 @@ class SingleObjectFormatTest {
   }
 
   @Test
+  void aRequestKeepsWhoseSigningItIs() throws Exception {
+    TranslationRequest request =
+        new TranslationRequest(
+            "id", SHA, new ClipSource.Stored(SHA), new Decoding(1, 9, 0), NOON, NOON, null, "ada");
+
+    assertThat(
+            format.read(
+                EventCodecs.TRANSLATION_REQUEST,
+                format.write(EventCodecs.TRANSLATION_REQUEST, request)))
+        .isEqualTo(request);
+    assertThat(request.whose()).contains("ada");
+  }
+
+  @Test
   void theBytesAreAvrosSingleObjectEncoding() throws Exception {
     var avro =
         new org.signrelay.schemas.TranslationRequest(
@@ -174,7 +188,8 @@ class SingleObjectFormatTest {
             0f,
             Scalars.micros(NOON),
             Scalars.micros(NOON),
-            "x");
+            "x",
+            null);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     new BinaryMessageEncoder<>(SpecificData.get(), avro.getSchema()).encode(avro, expected);
 

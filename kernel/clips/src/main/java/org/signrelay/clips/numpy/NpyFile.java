@@ -73,8 +73,7 @@ public final class NpyFile {
                 unreadable(
                     "expected numbers of type f2, f4, f8, i1 to i8, u1 to u4 or b1, found "
                         + descr.group(2)));
-    ByteOrder order =
-        descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     try {
       int[] lengths =
           Arrays.stream(shape.group(1).split(","))
@@ -86,15 +85,15 @@ public final class NpyFile {
           ? NumericArray.columnMajor(type, order, data, lengths)
           : NumericArray.rowMajor(type, order, data, lengths);
     } catch (NumberFormatException e) {
-      throw unreadable("the shape (%s) holds more than this reader counts".formatted(shape.group(1)));
+      throw unreadable(
+          "the shape (%s) holds more than this reader counts".formatted(shape.group(1)));
     } catch (IllegalArgumentException e) {
       throw unreadable(String.valueOf(e.getMessage()));
     }
   }
 
   private static boolean startsWith(byte[] file, byte[] head) {
-    return file.length >= head.length
-        && Arrays.equals(file, 0, head.length, head, 0, head.length);
+    return file.length >= head.length && Arrays.equals(file, 0, head.length, head, 0, head.length);
   }
 
   private static SignRelayException unreadable(String message) {

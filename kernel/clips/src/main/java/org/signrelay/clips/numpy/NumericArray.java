@@ -44,7 +44,9 @@ public final class NumericArray {
     return exact(type, order, bytes, shape, strides);
   }
 
-  /** An array whose first dimension is contiguous (Fortran order), which fills the bytes exactly. */
+  /**
+   * An array whose first dimension is contiguous (Fortran order), which fills the bytes exactly.
+   */
   public static NumericArray columnMajor(
       ElementType type, ByteOrder order, byte[] bytes, int... shape) {
     long[] strides = new long[shape.length];
@@ -79,12 +81,7 @@ public final class NumericArray {
    * @throws IllegalArgumentException if an element lies outside, or there are more than fit in
    */
   public static NumericArray strided(
-      ElementType type,
-      ByteOrder order,
-      byte[] bytes,
-      int[] shape,
-      long[] strides,
-      long offset) {
+      ElementType type, ByteOrder order, byte[] bytes, int[] shape, long[] strides, long offset) {
     if (shape.length > MOST_DIMENSIONS || shape.length != strides.length || offset < 0) {
       throw new IllegalArgumentException(
           "expected at most %d dimensions with a stride each and an offset of at least 0"
@@ -108,7 +105,12 @@ public final class NumericArray {
               .formatted(Arrays.toString(shape), held));
     }
     return new NumericArray(
-        type, ByteBuffer.wrap(bytes).order(order), shape.clone(), strides.clone(), offset, (int) size);
+        type,
+        ByteBuffer.wrap(bytes).order(order),
+        shape.clone(),
+        strides.clone(),
+        offset,
+        (int) size);
   }
 
   /** The product, or a number larger than any array. */

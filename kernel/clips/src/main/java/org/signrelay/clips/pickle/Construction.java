@@ -64,8 +64,7 @@ final class Construction {
           TORCH_CHAR,
           TORCH_BYTE,
           TORCH_BOOL ->
-          throw in.refused(
-              Kind.FORBIDDEN_INSTRUCTION, "a call of %s".formatted(named.global()));
+          throw in.refused(Kind.FORBIDDEN_INSTRUCTION, "a call of %s".formatted(named.global()));
     };
   }
 
@@ -167,8 +166,7 @@ final class Construction {
         unfinished.finish(finished);
         yield finished;
       }
-      case Storage storage ->
-          throw in.refused(Kind.FORBIDDEN_INSTRUCTION, "a state for a storage");
+      case Storage storage -> throw in.refused(Kind.FORBIDDEN_INSTRUCTION, "a state for a storage");
     };
   }
 

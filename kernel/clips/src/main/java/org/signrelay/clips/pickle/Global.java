@@ -18,8 +18,7 @@ enum Global {
   /** How protocols 0 to 2 write bytes. */
   ENCODE("_codecs.encode"),
   EMPTY_BYTES("builtins.bytes", "__builtin__.bytes"),
-  NUMPY_RECONSTRUCT(
-      "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct"),
+  NUMPY_RECONSTRUCT("numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct"),
   NUMPY_SCALAR("numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar"),
   NUMPY_FROM_BUFFER("numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer"),
   NUMPY_ARRAY("numpy.ndarray"),

@@ -222,9 +222,7 @@ final class PickleMachine {
   private PickleValue bytes(long length, int instruction) {
     charge(length);
     byte[] bytes = in.bytes(length);
-    return instruction == 'U' || instruction == 'T'
-        ? Escapes.textOrBytes(bytes)
-        : new Bytes(bytes);
+    return instruction == 'U' || instruction == 'T' ? Escapes.textOrBytes(bytes) : new Bytes(bytes);
   }
 
   private void charge(long bytes) {
@@ -321,8 +319,7 @@ final class PickleMachine {
       throw in.refused(Kind.MALFORMED, "a reference to nothing: memo %d".formatted(index));
     }
     if (value instanceof Forgotten) {
-      throw in.refused(
-          Kind.MALFORMED, "a reference to an array of an entry that was handed on");
+      throw in.refused(Kind.MALFORMED, "a reference to an array of an entry that was handed on");
     }
     return value instanceof Unfinished unfinished ? unfinished.resolved() : value;
   }

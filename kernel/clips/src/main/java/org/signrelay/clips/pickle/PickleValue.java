@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.signrelay.clips.numpy.NumericArray;
 
 /**
- * What a pickle holds: plain values, never an object of a class. Lists and dictionaries may refer to
- * each other in circles, so nothing here compares or prints them as a whole.
+ * What a pickle holds: plain values, never an object of a class. Lists and dictionaries may refer
+ * to each other in circles, so nothing here compares or prints them as a whole.
  */
 public sealed interface PickleValue
     permits PickleValue.None,

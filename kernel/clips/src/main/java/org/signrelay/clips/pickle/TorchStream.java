@@ -12,8 +12,8 @@ import org.signrelay.clips.pickle.Unfinished.Storage;
 
 /**
  * The stream that {@code torch.save} wrote before it wrote archives, and still writes for a storage
- * inside another pickle: a magic number, a version, a description of the machine, the pickle of what
- * was saved, the keys of the storages, and for each its number of elements and its bytes.
+ * inside another pickle: a magic number, a version, a description of the machine, the pickle of
+ * what was saved, the keys of the storages, and for each its number of elements and its bytes.
  */
 final class TorchStream {
   private static final String MAGIC = "1950a86a20f9469cfc6c";

@@ -29,11 +29,9 @@ class NpyFileTest {
   @Test
   void halvesAndIntegersBecomeFloats() {
     byte[] halves = {0, 0x3c, 0, (byte) 0xc0}; // 1 and -2
-    assertThat(NpyFile.read(npy("<f2", "False", "(2,)", halves)).toFloats())
-        .containsExactly(1, -2);
+    assertThat(NpyFile.read(npy("<f2", "False", "(2,)", halves)).toFloats()).containsExactly(1, -2);
     byte[] bigEndian = {(byte) 0xff, (byte) 0xfe};
-    assertThat(NpyFile.read(npy(">i2", "False", "(1,)", bigEndian)).toFloats())
-        .containsExactly(-2);
+    assertThat(NpyFile.read(npy(">i2", "False", "(1,)", bigEndian)).toFloats()).containsExactly(-2);
     assertThat(NpyFile.read(npy("|u1", "False", "(2,)", new byte[] {(byte) 200, 3})).toFloats())
         .containsExactly(200, 3);
   }

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +39,17 @@ class PickleTest {
     assertThat(items(plain, "flags")).containsExactly(new Flag(true), new Flag(false));
     assertThat(items(plain, "integers").stream().map(i -> ((Whole) i).value().toString()))
         .containsExactly(
-            "0", "1", "-1", "255", "256", "65535", "65536", "-2147483648", "2147483648",
-            "9223372036854775808", "-1180591620717411303424");
+            "0",
+            "1",
+            "-1",
+            "255",
+            "256",
+            "65535",
+            "65536",
+            "-2147483648",
+            "2147483648",
+            "9223372036854775808",
+            "-1180591620717411303424");
     assertThat(items(plain, "numbers")).containsExactly(new Real(0.5), new Real(-1.25e300));
     assertThat(items(plain, "texts"))
         .containsExactly(
@@ -136,8 +144,7 @@ class PickleTest {
       pickle[i] = (byte) Integer.parseInt(hex.split(" ")[i], 16);
     }
     assertThatThrownBy(() -> Pickle.read(new ByteArrayInputStream(pickle), PickleLimits.SMALL))
-        .isInstanceOfSatisfying(
-            PickleException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        .isInstanceOfSatisfying(PickleException.class, e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
   @Test
@@ -166,7 +173,8 @@ class PickleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two-stream.pkl", "mska.pkl", "plain.0.pkl", "plain.2.pkl", "plain.4.pkl"})
+  @ValueSource(
+      strings = {"two-stream.pkl", "mska.pkl", "plain.0.pkl", "plain.2.pkl", "plain.4.pkl"})
   void entriesOneByOneAreThoseOfTheWhole(String name) throws IOException {
     List<PickleValue> keys = new ArrayList<>();
     List<String> values = new ArrayList<>();
@@ -219,7 +227,24 @@ class PickleTest {
   @Test
   void anEntryMayShareAListOfWordsWithAnEarlierOneButNoArray() {
     byte[] words = {
-      (byte) 0x80, 4, '}', '(', 'K', 1, '}', (byte) 0x94, 'K', 0, 'K', 0, 's', 'K', 2, 'h', 0, 'u',
+      (byte) 0x80,
+      4,
+      '}',
+      '(',
+      'K',
+      1,
+      '}',
+      (byte) 0x94,
+      'K',
+      0,
+      'K',
+      0,
+      's',
+      'K',
+      2,
+      'h',
+      0,
+      'u',
       '.'
     }; // {1: {0: 0}, 2: the same dictionary}
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -245,7 +270,8 @@ class PickleTest {
     return switch (value) {
       case Items items -> items.items().stream().map(PickleTest::shown).toList().toString();
       case Entries entries ->
-          entries.entries().keySet() + entries.entries().values().stream().map(PickleTest::shown).toList().toString();
+          entries.entries().keySet()
+              + entries.entries().values().stream().map(PickleTest::shown).toList().toString();
       case Bytes bytes -> Arrays.toString(bytes.value());
       case Array array -> array.value() + Arrays.toString(array.value().toFloats());
       default -> value.toString();

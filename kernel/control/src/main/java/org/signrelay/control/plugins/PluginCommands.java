@@ -38,6 +38,7 @@ public final class PluginCommands {
   private final CompactedView<PluginDesired> desired;
   private final FleetWatch watch;
   private final SlotHistory history;
+  private final SwapTally tally = new SwapTally();
   private final Audit audit;
   private final Clock clock;
 
@@ -226,7 +227,13 @@ public final class PluginCommands {
         .forEach(key -> bus.publisher().remove(bus.topics().pluginStatus(), key));
   }
 
+  /** How the swaps ended that this kernel has followed, one for each process. */
+  public Map<PluginStatus.State, Long> swapsEnded() {
+    return tally.ended();
+  }
+
   private void accept(PluginStatus status) {
+    tally.accept(status);
     if (status.state() == PluginStatus.State.REFUSED) {
       takeBack(status);
     }

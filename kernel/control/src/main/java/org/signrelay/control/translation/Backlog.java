@@ -3,6 +3,7 @@ package org.signrelay.control.translation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,15 @@ final class Backlog {
   /** Where the result of a request will be. */
   interface Answers extends Function<String, CompletableFuture<TranslationResult>> {}
 
-  private record Waiting(Instant deadline, CompletableFuture<TranslationResult> result) {}
+  /**
+   * What is known of a request.
+   *
+   * @param since when it was asked
+   * @param bulk on which of the two queues it waits
+   */
+  record Asked(Instant since, Instant deadline, boolean bulk) {}
+
+  private record Waiting(Asked asked, CompletableFuture<TranslationResult> result) {}
 
   private final Clock clock;
   private final ServiceRate rate = new ServiceRate();
@@ -44,7 +53,7 @@ final class Backlog {
   }
 
   /** The future result of a request; the same one each time it is asked for. */
-  synchronized CompletableFuture<TranslationResult> expect(String requestId, Instant deadline) {
+  synchronized CompletableFuture<TranslationResult> expect(String requestId, Asked asked) {
     Waiting known = byRequest.get(requestId);
     if (known != null) {
       return known.result();
@@ -52,7 +61,7 @@ final class Backlog {
     if (byRequest.isEmpty()) {
       rate.becameBusy(System.nanoTime());
     }
-    Waiting waiting = new Waiting(deadline, new CompletableFuture<>());
+    Waiting waiting = new Waiting(asked, new CompletableFuture<>());
     if (!isLost(waiting)) {
       byRequest.put(requestId, waiting);
       if (answers != null) {
@@ -83,6 +92,17 @@ final class Backlog {
     return rate.timeFor(requests);
   }
 
+  /** How long the oldest request on one of the queues has waited; zero if none does. */
+  Duration oldest(boolean bulk) {
+    Instant now = clock.instant();
+    return byRequest.values().stream()
+        .map(Waiting::asked)
+        .filter(asked -> asked.bulk() == bulk && !asked.since().isAfter(now))
+        .map(asked -> Duration.between(asked.since(), now))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
   void forgetTheLost() {
     byRequest.forEach((id, waiting) -> {
       if (isLost(waiting)) {
@@ -106,6 +126,6 @@ final class Backlog {
   }
 
   private boolean isLost(Waiting waiting) {
-    return waiting.deadline().plus(GRACE).isBefore(clock.instant());
+    return waiting.asked().deadline().plus(GRACE).isBefore(clock.instant());
   }
 }

@@ -15,7 +15,6 @@ import org.signrelay.bus.Received;
 import org.signrelay.bus.ResultView;
 import org.signrelay.bus.TopicReader;
 import org.signrelay.bus.WorkQueue;
-import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
@@ -23,8 +22,6 @@ import org.signrelay.control.CatchUp;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door for translations: resolves the model, admits or refuses, puts the request on the bus,
@@ -38,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. Close it before the bus.
  */
 public final class TranslationIntake implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TranslationIntake.class);
   private static final Duration RESULTS_KEPT = Duration.ofDays(1);
 
   private final Bus bus;
@@ -46,6 +42,7 @@ public final class TranslationIntake implements AutoCloseable {
   private final ModelRegistry models;
   private final IntakeLimits limits;
   private final Clock clock;
+  private final Past past;
   private final Backlog backlog;
   private final ResultView results;
   private final List<TopicReader<TranslationRequest>> requests;
@@ -57,7 +54,7 @@ public final class TranslationIntake implements AutoCloseable {
       ModelRegistry models,
       IntakeLimits limits,
       Clock clock,
-      Backlog backlog,
+      Past past,
       List<TopicReader<TranslationRequest>> requests,
       ResultView results) {
     this.bus = bus;
@@ -65,7 +62,8 @@ public final class TranslationIntake implements AutoCloseable {
     this.models = models;
     this.limits = limits;
     this.clock = clock;
-    this.backlog = backlog;
+    this.past = past;
+    this.backlog = past.backlog();
     this.results = results;
     this.requests = requests;
     this.deadLetters = bus.deadLetters(bus.topics().translations(), this::answer);
@@ -82,50 +80,29 @@ public final class TranslationIntake implements AutoCloseable {
       String process,
       ModelRegistry models,
       StoredClips clips,
+      Erasures erasures,
       IntakeLimits limits,
       Clock clock) {
-    Backlog backlog = new Backlog(clock);
+    Past past = new Past(new Backlog(clock), new SubjectIndex(RESULTS_KEPT), clips, erasures);
     List<TopicReader<TranslationRequest>> requests =
-        List.of(
-            follow(bus, bus.topics().translations(), backlog, clips),
-            follow(bus, bus.topics().bulkTranslations(), backlog, clips));
+        List.of(follow(bus, false, past), follow(bus, true, past));
     requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitCaughtUp));
     ResultView results = bus.results(limits.results(), RESULTS_KEPT);
-    backlog.follow(results::whenAnswered);
+    past.subjects().erased().forEach(results::forget);
+    past.backlog().follow(results::whenAnswered);
     CatchUp.await("the translation results", results::awaitCaughtUp);
-    return new TranslationIntake(bus, process, models, limits, clock, backlog, requests, results);
+    return new TranslationIntake(bus, process, models, limits, clock, past, requests, results);
   }
 
-  private static TopicReader<TranslationRequest> follow(
-      Bus bus, WorkQueue<TranslationRequest> queue, Backlog backlog, StoredClips clips) {
+  private static TopicReader<TranslationRequest> follow(Bus bus, boolean bulk, Past past) {
     return bus.read(
-        queue.topic(),
+        queue(bus, bulk).topic(),
         TopicReader.From.BEGINNING,
         received -> {
           if (received instanceof Received.Event<TranslationRequest> event) {
-            TranslationRequest request = event.value();
-            var unused =
-                backlog
-                    .expect(request.id(), request.deadline())
-                    .thenAccept(result -> end(clips, request.clip(), result));
+            past.note(event.value(), event.written(), bulk);
           }
         });
-  }
-
-  /** A clip whose request went to the dead letters stays: the request may be replayed. */
-  private static void end(StoredClips clips, ClipSource clip, TranslationResult result) {
-    boolean settled =
-        switch (result.outcome()) {
-          case TranslationOutcome.Translated translated -> true;
-          case TranslationOutcome.Failed failed -> failed.code() == ErrorCode.DEADLINE_EXCEEDED;
-        };
-    if (settled && clip instanceof ClipSource.Stored stored) {
-      try {
-        clips.answered(stored.sha256());
-      } catch (RuntimeException e) {
-        LOG.warn("The clip of an answered request stays until the sweep", e);
-      }
-    }
   }
 
   /**
@@ -144,11 +121,13 @@ public final class TranslationIntake implements AutoCloseable {
     Instant now = clock.instant();
     Instant deadline = now.plus(order.patience());
     String id = UUID.randomUUID().toString();
-    CompletableFuture<TranslationResult> result = backlog.expect(id, deadline);
+    CompletableFuture<TranslationResult> result =
+        backlog.expect(id, new Backlog.Asked(now, deadline, order.bulk()));
     TranslationRequest request =
-        new TranslationRequest(id, model, order.clip(), order.decoding(), deadline, now, process);
+        new TranslationRequest(
+            id, model, order.clip(), order.decoding(), deadline, now, process, order.subject());
     try {
-      bus.publisher().publish(queue(order).topic(), request);
+      bus.publisher().publish(queue(bus, order.bulk()).topic(), request);
     } catch (SignRelayException e) {
       backlog.withdraw(id);
       throw e;
@@ -162,7 +141,7 @@ public final class TranslationIntake implements AutoCloseable {
    * @throws SignRelayException NOT_FOUND if nobody asked with this id, or too long ago
    */
   public Standing standing(String requestId) {
-    boolean pending = backlog.contains(requestId);
+    boolean pending = backlog.contains(requestId) && !past.subjects().isErased(requestId);
     Optional<TranslationResult> result = results.find(requestId);
     if (result.isPresent()) {
       return new Standing.Answered(result.get());
@@ -174,13 +153,33 @@ public final class TranslationIntake implements AutoCloseable {
         ErrorCode.NOT_FOUND, "no translation was asked for with this id, or it has expired");
   }
 
+  /**
+   * Forgets what was asked about a person so far: clips in the store and results. What waits is
+   * answered with an error by whoever takes it up.
+   *
+   * @return how many requests
+   */
+  public int erase(String subject) {
+    return past.erase(subject, clock.instant(), results);
+  }
+
   /** How many requests have no answer yet. */
   public int unanswered() {
     return backlog.size();
   }
 
-  private WorkQueue<TranslationRequest> queue(TranslationOrder order) {
-    return order.bulk() ? bus.topics().bulkTranslations() : bus.topics().translations();
+  /** How long the oldest request on one of the queues has waited; zero if none does. */
+  public Duration oldest(boolean bulk) {
+    return backlog.oldest(bulk);
+  }
+
+  /** How long the fleet takes for a request, while it has something to do; zero if not known. */
+  public Duration timeForOne() {
+    return backlog.timeFor(1);
+  }
+
+  private static WorkQueue<TranslationRequest> queue(Bus bus, boolean bulk) {
+    return bulk ? bus.topics().bulkTranslations() : bus.topics().translations();
   }
 
   private Optional<Admission.Refused> refuse(Duration patience) {

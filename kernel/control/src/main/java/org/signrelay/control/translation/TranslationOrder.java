@@ -11,6 +11,19 @@ import org.signrelay.bus.events.Decoding;
  * @param model an alias or a digest; null for the newest model
  * @param patience how long the answer is of use; after that the request is answered, not computed
  * @param bulk whether it may wait behind interactive requests
+ * @param subject whose signing it is, as the asker names that person; null for nobody known
  */
 public record TranslationOrder(
-    ClipSource clip, @Nullable String model, Decoding decoding, Duration patience, boolean bulk) {}
+    ClipSource clip,
+    @Nullable String model,
+    Decoding decoding,
+    Duration patience,
+    boolean bulk,
+    @Nullable String subject) {
+
+  /** An order that says of nobody whose signing it is. */
+  public TranslationOrder(
+      ClipSource clip, @Nullable String model, Decoding decoding, Duration patience, boolean bulk) {
+    this(clip, model, decoding, patience, bulk, null);
+  }
+}

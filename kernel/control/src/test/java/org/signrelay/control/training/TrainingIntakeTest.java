@@ -32,6 +32,7 @@ import org.signrelay.control.Eventually;
 import org.signrelay.control.Kernel;
 import org.signrelay.control.SignedPlugins;
 import org.signrelay.control.TestBroker;
+import org.signrelay.control.models.BundleFacts;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.host.PluginCatalog;
@@ -75,6 +76,7 @@ class TrainingIntakeTest {
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
             TrainingIntakeTest::check,
+            bundle -> new BundleFacts("model", "encoder/skeleton"),
             IntakeLimits.DEFAULT,
             Clock.systemUTC());
     Eventually.isTrue(

@@ -22,8 +22,8 @@ class BacklogTest {
 
   @Test
   void aRequestOfThePastMeetsItsResultOnceResultsAreFollowed() {
-    var answer = backlog.expect("r1", NOW);
-    backlog.expect("r2", NOW);
+    var answer = backlog.expect("r1", asked(NOW));
+    backlog.expect("r2", asked(NOW));
     answers("r1").complete(result("r1"));
     backlog.follow(this::answers);
 
@@ -36,14 +36,14 @@ class BacklogTest {
   void theSameRequestTwiceIsOneRequest() {
     backlog.follow(this::answers);
 
-    assertThat(backlog.expect("r1", NOW)).isSameAs(backlog.expect("r1", NOW));
+    assertThat(backlog.expect("r1", asked(NOW))).isSameAs(backlog.expect("r1", asked(NOW)));
     assertThat(backlog.size()).isEqualTo(1);
   }
 
   @Test
   void aRequestLongPastItsDeadlineIsNotWaitedFor() {
     backlog.follow(this::answers);
-    backlog.expect("old", NOW.minus(Duration.ofHours(2)));
+    backlog.expect("old", asked(NOW.minus(Duration.ofHours(2))));
 
     assertThat(backlog.size()).isZero();
   }
@@ -51,12 +51,29 @@ class BacklogTest {
   @Test
   void whatNeverReachedTheBusIsTakenBack() {
     backlog.follow(this::answers);
-    var answer = backlog.expect("r1", NOW);
+    var answer = backlog.expect("r1", asked(NOW));
     backlog.withdraw("r1");
 
     assertThat(backlog.size()).isZero();
     assertThat(answer).isCancelled();
     assertThat(answers("r1")).isCancelled();
+  }
+
+  @Test
+  void theOldestIsTheOneThatHasWaitedLongestOnItsQueue() {
+    backlog.expect("r1", new Backlog.Asked(NOW.minusSeconds(5), NOW, false));
+    backlog.expect("r2", new Backlog.Asked(NOW.minusSeconds(9), NOW, false));
+    backlog.expect("r3", new Backlog.Asked(NOW.minusSeconds(20), NOW, true));
+    backlog.expect("r4", new Backlog.Asked(NOW.plusSeconds(60), NOW, true)); // another clock
+
+    assertThat(backlog.oldest(false)).isEqualTo(Duration.ofSeconds(9));
+    assertThat(backlog.oldest(true)).isEqualTo(Duration.ofSeconds(20));
+    backlog.withdraw("r3");
+    assertThat(backlog.oldest(true)).isZero();
+  }
+
+  private static Backlog.Asked asked(Instant deadline) {
+    return new Backlog.Asked(NOW, deadline, false);
   }
 
   private CompletableFuture<TranslationResult> answers(String requestId) {

@@ -214,6 +214,47 @@ class TranslationIntakeTest {
     assertThat(clips.read(clip.sha256())).isInstanceOf(StoredClips.Content.Whole.class);
   }
 
+  @Test
+  void whatWasAskedAboutAPersonIsErasedAndStaysErasedAfterARestart() throws Exception {
+    ClipSource.Stored clip = clips.keep(new byte[] {1, 2, 3});
+    Admission.Admitted answered = admitted(intake.submit(about("ada", clip())));
+    Admission.Admitted other = admitted(intake.submit(about("bob", clip())));
+    try (ShareWorker<TranslationRequest> worker = work(this::translate)) {
+      answered.result().get(30, TimeUnit.SECONDS);
+      other.result().get(30, TimeUnit.SECONDS);
+    }
+    Admission.Admitted pending = admitted(intake.submit(about("ada", clip)));
+    Eventually.isTrue("the request is noticed", () -> intake.unanswered() == 1);
+
+    assertThat(intake.erase("ada")).isEqualTo(2);
+
+    assertErased(answered.id(), pending.id());
+    assertThat(clips.read(clip.sha256())).isEqualTo(new StoredClips.Content.Missing());
+    bus.publisher().publish(bus.topics().translationResults(), result(pending.id(), "too late"));
+    intake.close();
+    intake = intake(IntakeLimits.DEFAULT);
+    assertErased(answered.id(), pending.id());
+    assertThat(intake.standing(other.id())).isInstanceOf(Standing.Answered.class);
+    assertThat(intake.erase("ada")).isZero();
+    assertThat(admitted(intake.submit(about("ada", clip()))).id()).isNotEmpty();
+  }
+
+  private void assertErased(String... ids) {
+    for (String id : ids) {
+      assertThatThrownBy(() -> intake.standing(id))
+          .hasMessageContaining("no translation was asked for with this id");
+    }
+  }
+
+  private static TranslationOrder about(String subject, Clip clip) {
+    return about(subject, new ClipSource.Inline(clip));
+  }
+
+  private static TranslationOrder about(String subject, ClipSource clip) {
+    return new TranslationOrder(
+        clip, "tiny", Decoding.DEFAULT, Duration.ofMinutes(1), false, subject);
+  }
+
   private boolean isAnswered(String id) {
     try {
       return intake.standing(id) instanceof Standing.Answered;
@@ -223,7 +264,8 @@ class TranslationIntakeTest {
   }
 
   private TranslationIntake intake(IntakeLimits limits) {
-    return TranslationIntake.open(bus, "kernel", MODELS, clips, limits, Clock.systemUTC());
+    return TranslationIntake.open(
+        bus, "kernel", MODELS, clips, new Erasures(store), limits, Clock.systemUTC());
   }
 
   private ShareWorker<TranslationRequest> work(DeliveryHandler<TranslationRequest> handler) {

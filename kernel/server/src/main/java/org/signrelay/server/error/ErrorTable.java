@@ -94,7 +94,8 @@ public final class ErrorTable {
     return "the body must be JSON of the documented form, but is not%s%s".formatted(where, field);
   }
 
-  private static Answer http(int status) {
+  /** The answer to what HTTP alone is concerned with. */
+  public static Answer http(int status) {
     Response.@Nullable Status known = Response.Status.fromStatusCode(status);
     String phrase = known == null ? "HTTP " + status : known.getReasonPhrase();
     String code =

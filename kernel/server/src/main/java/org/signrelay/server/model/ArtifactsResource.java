@@ -73,7 +73,7 @@ public final class ArtifactsResource {
     return door.kernel().store();
   }
 
-  private static String checked(String sha256) {
+  static String checked(String sha256) {
     try {
       return Sha256.check(sha256);
     } catch (IllegalArgumentException e) {

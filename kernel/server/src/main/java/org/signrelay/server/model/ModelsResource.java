@@ -1,6 +1,9 @@
 package org.signrelay.server.model;
 
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -14,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.signrelay.control.Kernel;
 import org.signrelay.control.models.Model;
 import org.signrelay.server.KernelDoor;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 
 /** {@code /v1/models}: what can translate. */
 @Path("/v1/models")
@@ -30,6 +35,22 @@ public final class ModelsResource {
   @Operation(summary = "All models, the newest first")
   public List<ModelAnswer> list() {
     return door.kernel().models().list().stream().map(ModelAnswer::of).toList();
+  }
+
+  @POST
+  @Blocking
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Publish a bundle that is in the store, under a name")
+  @APIResponse(responseCode = "200", description = "published")
+  @APIResponse(responseCode = "400", description = "the artifact is no whole bundle")
+  @APIResponse(responseCode = "404", description = "no such artifact")
+  public ModelAnswer publish(ModelBody body) {
+    if (body.sha256() == null) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID, "field sha256 must name a bundle in the store, but is missing");
+    }
+    return ModelAnswer.of(
+        door.kernel().modelIntake().publish(ArtifactsResource.checked(body.sha256()), body.name()));
   }
 
   @GET

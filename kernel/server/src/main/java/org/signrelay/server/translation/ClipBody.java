@@ -18,20 +18,23 @@ final class ClipBody {
   private ClipBody() {}
 
   /**
-   * Reads the body, and stores the clip if it is too large for a record.
+   * Reads the body.
    *
    * @param type JSON, or anything else for the bytes of a {@code .pose} file
    * @throws SignRelayException if the body is no clip, or none within the limits
    */
-  static ClipSource read(byte @Nullable [] body, @Nullable MediaType type, StoredClips clips) {
+  static Clip read(byte @Nullable [] body, @Nullable MediaType type) {
     if (body == null || body.length == 0) {
       throw new SignRelayException(
           ErrorCode.CLIP_UNREADABLE,
           "the body must be a clip, as a .pose file or as JSON, but is empty");
     }
     boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
-    Clip clip =
-        json ? ClipJson.read(body, ClipLimits.REQUEST) : PoseFile.read(body, ClipLimits.REQUEST);
+    return json ? ClipJson.read(body, ClipLimits.REQUEST) : PoseFile.read(body, ClipLimits.REQUEST);
+  }
+
+  /** Where the clip travels: in the record, or, if it is too large for that, in the store. */
+  static ClipSource place(Clip clip, StoredClips clips) {
     return ClipSource.fitsInline(clip)
         ? new ClipSource.Inline(clip)
         : clips.keep(PoseFile.write(clip));

@@ -35,6 +35,7 @@ import org.signrelay.server.error.ErrorTable;
 import org.signrelay.server.error.FailureMapper;
 import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 
 /** {@code /v1/translations}: a clip in, its text out, at once or later. */
@@ -42,6 +43,8 @@ import org.signrelay.spi.ErrorCode;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "translations")
 public final class TranslationsResource {
+  private static final String SUBJECT = "X-Subject";
+
   private final KernelDoor door;
   private final DoorMetrics metrics;
 
@@ -57,7 +60,8 @@ public final class TranslationsResource {
       summary = "Translate a clip",
       description =
           "The body is a .pose file or a clip as JSON. Query: model, beam, max_tokens,"
-              + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS.")
+              + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS."
+              + " X-Subject: whose signing it is, for an erasure.")
   @APIResponse(responseCode = "200", description = "the translation")
   @APIResponse(
       responseCode = "202",
@@ -71,18 +75,20 @@ public final class TranslationsResource {
       byte @Nullable [] body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
+      @HeaderParam(SUBJECT) @Nullable String subject,
       @Context UriInfo uri) {
-    return translate(body, contentType, prefer, uri.getQueryParameters());
+    return translate(body, contentType, prefer, subject, uri.getQueryParameters());
   }
 
   CompletionStage<Response> translate(
       byte @Nullable [] body,
       @Nullable String contentType,
       @Nullable String prefer,
+      @Nullable String subject,
       Map<String, List<String>> query) {
     DoorMetrics.Call call = metrics.call();
     try {
-      return answer(body, contentType, Preference.parse(prefer), query)
+      return answer(body, contentType, Preference.parse(prefer), subject, query)
           .whenComplete((response, failure) -> call.ended(response));
     } catch (RuntimeException e) {
       call.failed(e);
@@ -94,17 +100,20 @@ public final class TranslationsResource {
       byte @Nullable [] body,
       @Nullable String contentType,
       Preference preference,
+      @Nullable String subject,
       Map<String, List<String>> query) {
     TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
+    Clip clip = ClipBody.read(body, type);
     TranslationOrder order =
         new TranslationOrder(
-            ClipBody.read(body, type, kernel.clips()),
+            ClipBody.place(clip, kernel.clips()),
             parameters.model(),
             parameters.decoding(),
             parameters.patience(),
-            parameters.bulk());
+            parameters.bulk(),
+            subject == null || subject.isBlank() ? clip.signer() : subject.strip());
     return switch (kernel.translations().submit(order)) {
       case Admission.Refused refused -> {
         metrics.rejected(refused.reason());

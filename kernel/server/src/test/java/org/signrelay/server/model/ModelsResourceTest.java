@@ -41,12 +41,31 @@ class ModelsResourceTest {
   void aModelIsFoundByAliasAndByDigestAndItsBundleIsItsBytes() throws Exception {
     ModelsResource models = new ModelsResource(kernel.door());
 
-    assertThat(models.list()).containsExactly(models.find("tiny"));
+    assertThat(models.list()).contains(models.find("tiny"));
     assertThat(models.find(kernel.model())).isEqualTo(models.find("tiny"));
     try (InputStream bundle = (InputStream) models.bundle("tiny").getEntity()) {
       assertThat(bundle.readAllBytes()).containsExactly(1, 2, 3);
     }
     assertThatThrownBy(() -> models.find("tinny")).hasMessageContaining("did you mean 'tiny'?");
+  }
+
+  @Test
+  void aBundleInTheStoreIsPublishedUnderItsOwnNameOrAnother() {
+    ModelsResource models = new ModelsResource(kernel.door());
+    byte[] bytes = {4, 5, 6};
+    String sha256 = Sha256.of(bytes);
+    new ArtifactsResource(kernel.door()).put(sha256, new ByteArrayInputStream(bytes));
+
+    assertThat(models.publish(new ModelBody(sha256, null)).names())
+        .containsExactly("from-the-bundle");
+    assertThat(models.publish(new ModelBody(sha256, "mine")).names()).containsExactly("mine");
+    assertThatThrownBy(() -> models.publish(new ModelBody("a".repeat(64), "mine")))
+        .isInstanceOfSatisfying(
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    assertThatThrownBy(() -> models.publish(new ModelBody(sha256, "../up")))
+        .hasMessageContaining("a model's name is 1 to 63 letters");
+    assertThatThrownBy(() -> models.publish(new ModelBody(null, "mine")))
+        .hasMessageContaining("field sha256 must name a bundle");
   }
 
   @Test

@@ -166,9 +166,9 @@ class TranslationsResourceTest {
     StoredClips clips = kernel.door().kernel().clips();
     MediaType type = MediaType.valueOf(ClipBody.POSE);
 
-    assertThat(ClipBody.read(PoseFile.write(clip(2)), type, clips))
+    assertThat(ClipBody.place(ClipBody.read(PoseFile.write(clip(2)), type), clips))
         .isInstanceOf(ClipSource.Inline.class);
-    assertThat(ClipBody.read(PoseFile.write(clip(frames, 10)), type, clips))
+    assertThat(ClipBody.place(ClipBody.read(PoseFile.write(clip(frames, 10)), type), clips))
         .isInstanceOfSatisfying(
             ClipSource.Stored.class,
             stored ->
@@ -195,7 +195,7 @@ class TranslationsResourceTest {
       byte[] body, String type, @Nullable String prefer, Map<String, List<String>> query)
       throws Exception {
     return resource
-        .translate(body, type, prefer, query)
+        .translate(body, type, prefer, null, query)
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
   }

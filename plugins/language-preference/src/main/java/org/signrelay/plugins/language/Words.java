@@ -1,11 +1,11 @@
 package org.signrelay.plugins.language;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.signrelay.spi.SentenceKey;
 
 /**
  * A sentence cut into words and punctuation; a Han character is a word of its own. Immutable.
@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 record Words(List<Token> tokens) {
   private static final Pattern TOKEN =
       Pattern.compile("(\\s*)(\\p{IsHan}|[\\p{L}\\p{M}\\p{N}'’-]+|[^\\s\\p{L}\\p{N}]+)");
-  private static final Pattern END = Pattern.compile("[\\p{Punct}。！？\\s]+$");
 
   /**
    * A word or a run of punctuation.
@@ -37,13 +36,9 @@ record Words(List<Token> tokens) {
     return new Words(List.copyOf(tokens));
   }
 
-  /** What makes two wordings the same sentence: not case, width, or the dot at the end. */
+  /** What makes two wordings the same sentence; not even case does. */
   static String plain(String sentence) {
-    String folded =
-        Normalizer.normalize(sentence, Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\s+", " ");
-    return END.matcher(folded).replaceAll("").strip();
+    return SentenceKey.of(sentence).toLowerCase(Locale.ROOT);
   }
 
   int size() {

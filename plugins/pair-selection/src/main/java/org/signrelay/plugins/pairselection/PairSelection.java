@@ -101,8 +101,7 @@ record PairSelection(
   public PairWeights weights(int[] batch, ExampleTexts texts) {
     Guard guarded = new Guard(guard, batch, texts);
     return PairWeights.of(
-        batch.length,
-        (clip, text) -> clip == text ? PairRole.POSITIVE : guarded.role(clip, text));
+        batch.length, (clip, text) -> clip == text ? PairRole.POSITIVE : guarded.role(clip, text));
   }
 
   private static String rounded(double value) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the quantile q rises with the share α of the stage that is over, both from 0 to 1. The paper's
- * exact curves are unknown; these are ours.
+ * How the quantile q rises with the share α of the stage that is over, both from 0 to 1. The
+ * paper's exact curves are unknown; these are ours.
  */
 enum Schedule {
   /** q = α. */

@@ -36,13 +36,13 @@ class PairScoreTest {
   })
   void scoresByHand(
       PairScore.Change change, PairScore.Scale scale, int clip, int text, double expected) {
-    assertThat(PairScore.of(HISTORY, change, scale).of(clip, text)).isCloseTo(expected, within(1e-5));
+    assertThat(PairScore.of(HISTORY, change, scale).of(clip, text))
+        .isCloseTo(expected, within(1e-5));
   }
 
   @Test
   void slopeListensToTheCheckpointsBetween() {
-    SimilarityHistory history =
-        SimilarityHistory.of(at(0), at(0.4f), at(0.1f), at(0.3f));
+    SimilarityHistory history = SimilarityHistory.of(at(0), at(0.4f), at(0.1f), at(0.3f));
     // Slope: (-1.5·0 - .5·.4 + .5·.1 + 1.5·.3) / 5 = .06 a step, three steps.
     assertThat(PairScore.of(history, PairScore.Change.SLOPE, PairScore.Scale.RAW).of(0, 1))
         .isCloseTo(0.18, within(1e-6));
@@ -55,7 +55,8 @@ class PairScoreTest {
             new float[][] {{0.5f, 0.3f}, {0.1f, 0.4f}},
             new float[][] {{0.6f, 0.5f}, {0.1f, 0.7f}},
             new float[][] {{5.9f, 5.3f}, {5.9f, 5.8f}});
-    for (PairScore.Scale scale : new PairScore.Scale[] {PairScore.Scale.Z, PairScore.Scale.MARGIN}) {
+    for (PairScore.Scale scale :
+        new PairScore.Scale[] {PairScore.Scale.Z, PairScore.Scale.MARGIN}) {
       assertThat(PairScore.of(shifted, PairScore.Change.ENDPOINT, scale).of(1, 0))
           .isCloseTo(
               PairScore.of(HISTORY, PairScore.Change.ENDPOINT, scale).of(1, 0), within(1e-4));

@@ -81,14 +81,13 @@ class PairSelectionTest extends NegativeSelectorContract {
       double mean =
           selection("schedule", "linear").planEpoch(epoch).stream()
               .limit(8) // the last batches take what is left
-              .mapToDouble(
-                  batch -> {
-                    double sum = 0;
-                    for (int size = 1; size < batch.length; size++) {
-                      sum += joined(history, batch, size, batch[size]);
-                    }
-                    return sum;
-                  })
+              .mapToDouble(batch -> {
+                double sum = 0;
+                for (int size = 1; size < batch.length; size++) {
+                  sum += joined(history, batch, size, batch[size]);
+                }
+                return sum;
+              })
               .average()
               .orElseThrow();
       assertThat(mean).as("epoch %d", number).isGreaterThan(before);

@@ -25,8 +25,7 @@ final class SkeletonEncoder implements TrainableEncoder {
   SkeletonEncoder(SkeletonOptions options, KeypointLayout layout) {
     this.layout = layout;
     this.options = options;
-    this.normaliser =
-        new Normaliser(PointSelection.of(layout, options.face()), layout.dimensions(), options);
+    this.normaliser = new Normaliser(PointSelection.of(layout, options.face()), layout, options);
     this.block = new SkeletonBlock(normaliser.layout(), options);
   }
 

@@ -1,6 +1,7 @@
 package org.signrelay.plugins.skeleton;
 
 import java.util.List;
+import java.util.Locale;
 import org.signrelay.spi.OptionValues;
 import org.signrelay.spi.Options;
 
@@ -11,7 +12,8 @@ import org.signrelay.spi.Options;
  * @param partWidth features of one part in one frame
  * @param stride frames a token: 1, 2 or 4
  * @param tokens what one token stands for
- * @param minConfidence a point with less counts as not seen; one with confidence 0 always does
+ * @param minConfidence a point with less counts as not seen; one with confidence 0 always does. The
+ *     box, as published, leaves out a point with exactly this much, too
  */
 record SkeletonOptions(
     Frontend frontend,
@@ -21,12 +23,23 @@ record SkeletonOptions(
     TokenKind tokens,
     Face face,
     boolean turnToFront,
-    double minConfidence) {
+    double minConfidence,
+    Normalisation normalisation) {
 
   /** How the points of one part become its features. */
   enum Frontend {
     MLP,
     GRAPH
+  }
+
+  /** What the coordinates of a clip are relative to. */
+  enum Normalisation {
+    /** {@link #BOX} for the layout that it was published for, else {@link #SIGNER}. */
+    AUTO,
+    /** The signer's {@link SigningSpace}. */
+    SIGNER,
+    /** The {@link BodyBox}. */
+    BOX
   }
 
   /** What one output token stands for. */
@@ -59,7 +72,13 @@ record SkeletonOptions(
             "turn_to_front",
             false,
             "turn 3-D clips about the vertical axis until the shoulder line faces the camera")
-        .number("min_confidence", 0.3, 0, 1, "a point with less confidence counts as not seen");
+        .number("min_confidence", 0.3, 0, 1, "a point with less confidence counts as not seen")
+        .choice(
+            "normalisation",
+            "auto",
+            List.of("auto", "signer", "box"),
+            "what coordinates are relative to: the signer's neck and shoulders; the box around the"
+                + " body, as Uni-Sign has it; auto takes the box for COCO-WholeBody");
   }
 
   static SkeletonOptions of(OptionValues values) {
@@ -71,6 +90,7 @@ record SkeletonOptions(
         values.choice("tokens").equals("frame-part") ? TokenKind.FRAME_PART : TokenKind.FRAME,
         values.choice("face").equals("contour") ? Face.CONTOUR : Face.NONE,
         values.flag("turn_to_front"),
-        values.number("min_confidence"));
+        values.number("min_confidence"),
+        Normalisation.valueOf(values.choice("normalisation").toUpperCase(Locale.ROOT)));
   }
 }

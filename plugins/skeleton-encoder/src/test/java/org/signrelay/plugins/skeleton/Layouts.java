@@ -152,6 +152,38 @@ final class Layouts {
         2);
   }
 
+  /** COCO-WholeBody, as the readers name its 133 points. */
+  static KeypointLayout cocoWholeBody() {
+    return new KeypointLayout(
+        List.of(
+            new Part(
+                "BODY",
+                List.of(
+                    "NOSE",
+                    "LEFT_EYE",
+                    "RIGHT_EYE",
+                    "LEFT_EAR",
+                    "RIGHT_EAR",
+                    "LEFT_SHOULDER",
+                    "RIGHT_SHOULDER",
+                    "LEFT_ELBOW",
+                    "RIGHT_ELBOW",
+                    "LEFT_WRIST",
+                    "RIGHT_WRIST",
+                    "LEFT_HIP",
+                    "RIGHT_HIP",
+                    "LEFT_KNEE",
+                    "RIGHT_KNEE",
+                    "LEFT_ANKLE",
+                    "RIGHT_ANKLE"),
+                limbs(5, 6, 5, 7, 7, 9, 6, 8, 8, 10)),
+            new Part("FEET", numbers(6), List.of()),
+            new Part("FACE", numbers(68), List.of()),
+            hand("LEFT_HAND", 4),
+            hand("RIGHT_HAND", 4)),
+        2);
+  }
+
   static Part hand(String name, int joints) {
     List<String> points = new ArrayList<>(List.of("WRIST"));
     List<Limb> limbs = new ArrayList<>();

@@ -29,6 +29,7 @@ class SkeletonEncoderContractTest extends EncoderContract implements EncoderInva
         new EncoderCase("mlp kinect", Layouts.kinect(), with(mlp, "turn_to_front", "true")),
         new EncoderCase("mlp boston, stride 1", Layouts.boston(), with(mlp, "stride", "1")),
         new EncoderCase("mlp OpenPose, stride 2", Layouts.openPose(), with(mlp, "stride", "2")),
+        new EncoderCase("mlp COCO", Layouts.cocoWholeBody(), with(mlp, "face", "contour")),
         new EncoderCase("graph sample", Layouts.sample(), graph, BODY),
         new EncoderCase(
             "graph MediaPipe 3-D", Layouts.mediaPipe(), with(graph, "face", "contour"), BODY),

@@ -42,7 +42,8 @@ class SkeletonPluginTest {
             Map.entry("tokens", "frame"),
             Map.entry("face", "none"),
             Map.entry("turn_to_front", "false"),
-            Map.entry("min_confidence", "0.3"));
+            Map.entry("min_confidence", "0.3"),
+            Map.entry("normalisation", "auto"));
     assertThat(SkeletonOptions.of(factory.options().defaults()))
         .isEqualTo(
             new SkeletonOptions(
@@ -53,7 +54,8 @@ class SkeletonPluginTest {
                 SkeletonOptions.TokenKind.FRAME,
                 SkeletonOptions.Face.NONE,
                 false,
-                .3));
+                .3,
+                SkeletonOptions.Normalisation.AUTO));
   }
 
   @Test

@@ -23,7 +23,8 @@ final class Columns {
    */
   static Columns header(Lines lines, String... required) {
     List<String> header = lines.next();
-    if (header == null || !header.stream().map(String::strip).toList().containsAll(List.of(required))) {
+    if (header == null
+        || !header.stream().map(String::strip).toList().containsAll(List.of(required))) {
       throw lines.invalid(
           "expected the columns %s, found %s"
               .formatted(List.of(required), header == null ? "nothing" : header));

@@ -31,8 +31,8 @@ import org.signrelay.spi.SignRelayException;
 /**
  * Brings a benchmark's files into a corpus folder. Recordings pass one at a time, so memory holds
  * the labels and one recording, however large the corpus. A clip is written under another name and
- * then renamed, the journal is told, and the table comes last: an import that was broken off goes on
- * where it stopped. One import an instance; not thread-safe.
+ * then renamed, the journal is told, and the table comes last: an import that was broken off goes
+ * on where it stopped. One import an instance; not thread-safe.
  */
 public final class CorpusImport {
   private final ImportRequest request;
@@ -205,16 +205,18 @@ public final class CorpusImport {
   private ImportReport finish(Set<String> imported, String edition, int resumed) {
     Map<Split, int[]> counts = new EnumMap<>(Split.class); // imported, missing
     List<Example> examples = new ArrayList<>();
-    labels.byId().forEach((id, label) -> {
-      int[] count = counts.computeIfAbsent(label.split(), split -> new int[2]);
-      if (imported.contains(id)) {
-        count[0]++;
-        examples.add(example(id, label));
-      } else if (!failed.contains(id)) {
-        count[1]++;
-        findings.add(FindingKind.NO_CLIP, label.name());
-      }
-    });
+    labels
+        .byId()
+        .forEach((id, label) -> {
+          int[] count = counts.computeIfAbsent(label.split(), split -> new int[2]);
+          if (imported.contains(id)) {
+            count[0]++;
+            examples.add(example(id, label));
+          } else if (!failed.contains(id)) {
+            count[1]++;
+            findings.add(FindingKind.NO_CLIP, label.name());
+          }
+        });
     if (examples.isEmpty()) {
       throw new SignRelayException(
           ErrorCode.CORPUS_INVALID,
@@ -225,8 +227,7 @@ public final class CorpusImport {
       findings.add(FindingKind.EXTRACTOR_UNKNOWN, "all");
     }
     CorpusFolder.writeTables(
-        new Corpus(
-            request.benchmark().label(), examples, Map.of(), request.extractor()),
+        new Corpus(request.benchmark().label(), examples, Map.of(), request.extractor()),
         request.out());
     List<ImportReport.SplitCount> splits = new ArrayList<>();
     for (Split split : Split.values()) {

@@ -99,9 +99,7 @@ final class CslDailyFiles implements LabelSource {
       if (Pickle.read(in, PickleLimits.CORPUS) instanceof Entries file
           && file.get("info").orElse(null) instanceof Items info) {
         return info.items().stream()
-            .flatMap(item -> item instanceof Entries entries
-                ? Stream.of(entries)
-                : Stream.empty())
+            .flatMap(item -> item instanceof Entries entries ? Stream.of(entries) : Stream.empty())
             .toList();
       }
       throw new SignRelayException(

@@ -15,7 +15,8 @@ public enum FindingKind {
   ROW_MALFORMED("a row that cannot be read; left out"),
   NO_SIGNERS("the labels do not say who signs"),
   FINAL_DOTS_MIXED("some texts end with a final dot and some do not, which changes BLEU"),
-  FINAL_DOT_APART("every text ends with a space and a dot, which changes BLEU against texts without"),
+  FINAL_DOT_APART(
+      "every text ends with a space and a dot, which changes BLEU against texts without"),
   TEXT_CHANGED("tabs or line breaks inside a text became spaces"),
   NAME_CHANGED("letters that an id cannot hold became '_'"),
   MISALIGNED(

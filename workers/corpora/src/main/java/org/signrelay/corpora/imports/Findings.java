@@ -25,7 +25,10 @@ final class Findings {
     counts.forEach((kind, count) ->
         list.add(
             new ImportReport.Finding(
-                kind, kind.sentence(), count, List.copyOf(examples.getOrDefault(kind, List.of())))));
+                kind,
+                kind.sentence(),
+                count,
+                List.copyOf(examples.getOrDefault(kind, List.of())))));
     return List.copyOf(list);
   }
 }

@@ -38,7 +38,10 @@ final class ImportJournal implements AutoCloseable {
     private String line() {
       return "%s\t%d\t%s\t%s\n"
           .formatted(
-              id, bytes, sha256, findings.stream().map(Enum::name).collect(Collectors.joining(",")));
+              id,
+              bytes,
+              sha256,
+              findings.stream().map(Enum::name).collect(Collectors.joining(",")));
     }
 
     private static Entry parse(String line) {

@@ -20,8 +20,7 @@ final class ImportSources {
   ImportSources(ImportRequest request) {
     this.request = request;
     if (!Files.isDirectory(request.source())) {
-      throw new SignRelayException(
-          ErrorCode.NOT_FOUND, "there is no folder " + request.source());
+      throw new SignRelayException(ErrorCode.NOT_FOUND, "there is no folder " + request.source());
     }
   }
 
@@ -148,8 +147,7 @@ final class ImportSources {
     }
     throw new SignRelayException(
         ErrorCode.OPTION_INVALID,
-        "%s does not say how many frames a second has: give --fps, such as 25"
-            .formatted(format()));
+        "%s does not say how many frames a second has: give --fps, such as 25".formatted(format()));
   }
 
   /** What a resumed import must have in common with the broken one, beside its labels. */

@@ -15,7 +15,8 @@ final class LabelEntry {
   static Optional<String> text(Entries entry, String key) {
     return entry
         .get(key)
-        .flatMap(value -> value instanceof Text text ? Optional.of(text.value()) : Optional.empty());
+        .flatMap(
+            value -> value instanceof Text text ? Optional.of(text.value()) : Optional.empty());
   }
 
   /** The texts of a list, or a text itself; empty if there is neither. */

@@ -28,7 +28,8 @@ import org.signrelay.spi.SignRelayException;
  *
  * <ul>
  *   <li>SLT (neccam): a list of dictionaries with signer and a tensor of features;
- *   <li>GFSLT-VLP, SignCL, sltbaselines: a dictionary by name with the paths of pictures; no signer;
+ *   <li>GFSLT-VLP, SignCL, sltbaselines: a dictionary by name with the paths of pictures; no
+ *       signer;
  *   <li>TwoStream: a list with signer and number of frames;
  *   <li>Uni-Sign: a dictionary by name with the path of a video; MSKA: with keypoints.
  * </ul>
@@ -85,8 +86,7 @@ final class LabelPickles implements LabelSource {
     }
   }
 
-  private void read(
-      Path file, Split split, Set<String> before, Set<String> names, LabelSink sink) {
+  private void read(Path file, Split split, Set<String> before, Set<String> names, LabelSink sink) {
     try (InputStream in = Decompressed.open(file)) {
       int[] count = new int[1];
       Pickle.forEachEntry(

@@ -15,8 +15,8 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * The lines of a table in UTF-8, one at a time, cut at a separator. There is no quoting: a quotation
- * mark is an ordinary character. A byte order mark and carriage returns are passed over.
+ * The lines of a table in UTF-8, one at a time, cut at a separator. There is no quoting: a
+ * quotation mark is an ordinary character. A byte order mark and carriage returns are passed over.
  */
 final class Lines implements AutoCloseable {
   private static final int LONGEST = 1 << 20;

@@ -64,8 +64,8 @@ final class PoseSkels implements PoseSource {
 
     ReadClip clip() {
       return read.orElseThrow(() ->
-          failure.orElseThrow(() ->
-              new SignRelayException(ErrorCode.CORPUS_INVALID, "there is no clip here")));
+          failure.orElseThrow(
+              () -> new SignRelayException(ErrorCode.CORPUS_INVALID, "there is no clip here")));
     }
   }
 }

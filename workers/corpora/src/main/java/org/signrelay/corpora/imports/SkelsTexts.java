@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.signrelay.corpora.Split;
 
-/** The files beside a {@code .skels}: names, texts and glosses, a line a clip. Nobody says who signs. */
+/**
+ * The files beside a {@code .skels}: names, texts and glosses, a line a clip. Nobody says who
+ * signs.
+ */
 final class SkelsTexts implements LabelSource {
   private final Path folder;
 

@@ -8,7 +8,8 @@ import org.signrelay.corpora.Split;
 
 /**
  * The texts of clips that come without any: a table separated by tabs with the columns id, split,
- * signer and text, and maybe gloss, source, start and end. It is a {@code corpus.tsv} without paths.
+ * signer and text, and maybe gloss, source, start and end. It is a {@code corpus.tsv} without
+ * paths.
  */
 final class TextsTable implements LabelSource {
   private final Path file;

@@ -74,8 +74,7 @@ class CorpusImportTest {
         .containsEntry(Split.DEV, dev);
     assertThat(report.splits()).allMatch(split -> split.missing() + split.unreadable() == 0);
     assertThat(kinds(report))
-        .doesNotContainKeys(
-            FindingKind.NO_CLIP, FindingKind.NO_LABEL, FindingKind.ROW_MALFORMED);
+        .doesNotContainKeys(FindingKind.NO_CLIP, FindingKind.NO_LABEL, FindingKind.ROW_MALFORMED);
     Corpus corpus = CorpusFolder.read(folder.resolve("corpus"));
     assertThat(corpus.examples(Split.TEST)).hasSize(test);
     assertThat(corpus.extractor()).contains(EXTRACTOR);
@@ -176,18 +175,15 @@ class CorpusImportTest {
     ImportReport report =
         CorpusImport.run(request(Benchmark.POSE, "clips", null, null), ImportProgress.none());
 
-    assertThat(report.splits().getFirst())
-        .isEqualTo(new SplitCount(Split.TRAIN, null, 4, 1, 1, 1));
+    assertThat(report.splits().getFirst()).isEqualTo(new SplitCount(Split.TRAIN, null, 4, 1, 1, 1));
     Map<FindingKind, Finding> found = kinds(report);
     assertThat(found.get(FindingKind.NO_CLIP).examples()).containsExactly("clip-0");
     assertThat(found.get(FindingKind.UNREADABLE).examples().getFirst())
         .startsWith("clip-1: clip-1.pose: byte");
     assertThat(found.get(FindingKind.NAME_TWICE).examples()).containsExactly("clip-2");
-    assertThat(found.get(FindingKind.SAME_CLIP).examples())
-        .containsExactly("clip-8 equals clip-3");
+    assertThat(found.get(FindingKind.SAME_CLIP).examples()).containsExactly("clip-8 equals clip-3");
     assertThat(found.get(FindingKind.NO_LABEL).examples()).containsExactly("clip-9.pose");
-    assertThat(found.get(FindingKind.ROW_MALFORMED).examples())
-        .containsExactly("texts.tsv line 8");
+    assertThat(found.get(FindingKind.ROW_MALFORMED).examples()).containsExactly("texts.tsv line 8");
     assertThat(found.get(FindingKind.NO_TEXT).examples()).containsExactly("clip-6");
   }
 
@@ -279,8 +275,7 @@ class CorpusImportTest {
             CorpusImport.run(
                 request(Benchmark.OPENPOSE, "clips", null, null), ImportProgress.none()))
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
         .hasMessageContaining("--fps");
     assertThatThrownBy(() ->
             CorpusImport.run(

@@ -89,13 +89,20 @@ final class Miniature {
         entries.put(
             split + "/" + name,
             Map.of(
-                "name", split + "/" + name,
-                "gloss", "REGEN KOMMEN",
-                "text", "am tag kommt regen .",
-                "num_frames", FRAMES,
-                "keypoint", new PickleBytes.Torch(coco(3), FRAMES, 133, 3)));
+                "name",
+                split + "/" + name,
+                "gloss",
+                "REGEN KOMMEN",
+                "text",
+                "am tag kommt regen .",
+                "num_frames",
+                FRAMES,
+                "keypoint",
+                new PickleBytes.Torch(coco(3), FRAMES, 133, 3)));
       }
-      bytes(below + "Phoenix-2014T." + split, PickleBytes.of(entries)); // raw, although often named gzip
+      bytes(
+          below + "Phoenix-2014T." + split,
+          PickleBytes.of(entries)); // raw, although often named gzip
     }
   }
 
@@ -107,14 +114,19 @@ final class Miniature {
         String name = "%s/heute-%s-%d".formatted(split, split, i);
         labels.add(
             Map.of(
-                "name", name,
-                "signer", "Signer0" + (1 + i),
-                "gloss", "SONNE",
-                "text", "die sonne scheint .",
-                "sign", new PickleBytes.Torch(new float[] {0}, 1),
-                "num_frames", FRAMES));
-        keypoints.put(
-            name, Map.of("keypoints", new PickleBytes.Numpy(coco(3), FRAMES, 133, 3)));
+                "name",
+                name,
+                "signer",
+                "Signer0" + (1 + i),
+                "gloss",
+                "SONNE",
+                "text",
+                "die sonne scheint .",
+                "sign",
+                new PickleBytes.Torch(new float[] {0}, 1),
+                "num_frames",
+                FRAMES));
+        keypoints.put(name, Map.of("keypoints", new PickleBytes.Numpy(coco(3), FRAMES, 133, 3)));
       }
       bytes("phoenix." + split, PickleBytes.gzip(labels));
       bytes("keypoints/phoenix." + split + ".pkl", PickleBytes.of(keypoints));
@@ -157,8 +169,7 @@ final class Miniature {
           "how2sign_realigned_%s.csv".formatted(split),
           header + "%s\t%s\t%s\t%s".formatted(video, video, name, row));
       // train is there as a full video, the others as the benchmark cut them
-      openPose(
-          root.resolve("openpose_output/json").resolve(split.equals("train") ? video : name));
+      openPose(root.resolve("openpose_output/json").resolve(split.equals("train") ? video : name));
     });
   }
 
@@ -192,10 +203,14 @@ final class Miniature {
         entries.put(
             name,
             Map.of(
-                "name", name,
-                "gloss", List.of("你们", "好"),
-                "text", "你们好！" + split + i,
-                "video_path", name + ".mp4"));
+                "name",
+                name,
+                "gloss",
+                List.of("你们", "好"),
+                "text",
+                "你们好！" + split + i,
+                "video_path",
+                name + ".mp4"));
         uniSignPickle("poses/" + name + ".pkl");
       }
       bytes("labels." + split, PickleBytes.gzip(entries));
@@ -345,8 +360,7 @@ final class Miniature {
     }
     write(
         file,
-        PoseFile.write(
-            new Clip(KnownLayouts.OPENPOSE, 30, FRAMES, coordinates, confidence, null)));
+        PoseFile.write(new Clip(KnownLayouts.OPENPOSE, 30, FRAMES, coordinates, confidence, null)));
   }
 
   // ---- files

@@ -64,8 +64,7 @@ class RealLabelsTest {
     assertThat(findings.list())
         .filteredOn(finding -> finding.kind() == FindingKind.KNOWN_FLAW)
         .allSatisfy(finding ->
-            assertThat(finding.examples())
-                .isSubsetOf("S000005_P0004_T00", "S000007_P0003_T00"));
+            assertThat(finding.examples()).isSubsetOf("S000005_P0004_T00", "S000007_P0003_T00"));
   }
 
   @Test
@@ -124,10 +123,8 @@ class RealLabelsTest {
     assertThat(report.findings().stream().map(ImportReport.Finding::kind))
         .contains(FindingKind.MISALIGNED, FindingKind.NO_LABEL);
     Corpus corpus = CorpusFolder.read(folder.resolve("corpus"));
-    assertThat(corpus.examples(Split.DEV).stream().map(Example::signer))
-        .containsExactly("3", "5");
-    try (var frames =
-        Files.list(SAMPLES.resolve("how2sign-openpose/_2FBDaOPYig_2-3-rgb_front"))) {
+    assertThat(corpus.examples(Split.DEV).stream().map(Example::signer)).containsExactly("3", "5");
+    try (var frames = Files.list(SAMPLES.resolve("how2sign-openpose/_2FBDaOPYig_2-3-rgb_front"))) {
       assertThat(corpus.examples().getFirst().clip().frames()).isEqualTo((int) frames.count());
     }
   }
@@ -135,6 +132,14 @@ class RealLabelsTest {
   private ImportRequest request(
       Benchmark benchmark, Path source, @Nullable Path poses, float rate) {
     return new ImportRequest(
-        benchmark, source, poses, null, null, rate, null, ClipLimits.CORPUS, folder.resolve("corpus"));
+        benchmark,
+        source,
+        poses,
+        null,
+        null,
+        rate,
+        null,
+        ClipLimits.CORPUS,
+        folder.resolve("corpus"));
   }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.signrelay.learning.training.StepProfile;
 import org.signrelay.learning.training.TrainingListener;
 import org.signrelay.learning.training.TrainingRun;
 
 /** Trains and looks at the process's memory every so many steps. */
 public final class MemoryBenchmark {
   private static final long BYTES_A_KIB = 1024;
+  private static final double NANOS_A_MILLISECOND = 1e6;
 
   private MemoryBenchmark() {}
 
@@ -33,13 +35,26 @@ public final class MemoryBenchmark {
             .findFirst()
             .orElseThrow();
     TrainingListener look =
-        report -> {
-          if (report.step() % every == 0) {
-            OptionalLong resident = ResidentMemory.kibibytes();
-            long heap = Runtime.getRuntime().totalMemory() / BYTES_A_KIB;
-            long buffers = direct.getMemoryUsed() / BYTES_A_KIB;
-            resident.ifPresent(
-                kib -> points.add(new MemoryCurve.Point(report.step(), kib, heap, buffers)));
+        new TrainingListener() {
+          private long nanos;
+
+          @Override
+          public void stepProfiled(StepProfile profile) {
+            nanos += profile.totalNanos();
+          }
+
+          @Override
+          public void stepCompleted(StepReport report) {
+            if (report.step() % every == 0) {
+              OptionalLong resident = ResidentMemory.kibibytes();
+              long heap = Runtime.getRuntime().totalMemory() / BYTES_A_KIB;
+              long buffers = direct.getMemoryUsed() / BYTES_A_KIB;
+              double milliseconds = nanos / NANOS_A_MILLISECOND / every;
+              nanos = 0;
+              resident.ifPresent(kib ->
+                  points.add(
+                      new MemoryCurve.Point(report.step(), kib, heap, buffers, milliseconds)));
+            }
           }
         };
     run.advance(run.initial(), steps, look, () -> false);

@@ -26,8 +26,10 @@ public record MemoryCurve(
    * @param heapKib of the Java heap, committed
    * @param directKib in Java's direct buffers, which tensors are filled from and the collector
    *     frees
+   * @param milliseconds the mean of the steps since the look before
    */
-  public record Point(int step, long residentKib, long heapKib, long directKib) {
+  public record Point(
+      int step, long residentKib, long heapKib, long directKib, double milliseconds) {
     long nativeKib() {
       return residentKib - heapKib - directKib;
     }

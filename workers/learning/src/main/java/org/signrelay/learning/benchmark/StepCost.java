@@ -29,7 +29,9 @@ public record StepCost(ModelSize size, int vocabulary, EncoderCost encoder) {
         switch (stage) {
           case StagePlan.Contrastive contrastive ->
               contrastive(profile.trained(), contrastive.recipe().similarity())
-                  + (contrastive.recipe().lambdaTranslation() == 0 ? 0 : decoder(profile.trained()));
+                  + (contrastive.recipe().lambdaTranslation() == 0
+                      ? 0
+                      : decoder(profile.trained()));
           case StagePlan.Translation translation -> translation(profile.trained());
           case StagePlan.Preference preference -> translation(profile.trained());
         };

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.signrelay.spi.ErrorCode;
@@ -88,6 +89,22 @@ final class BundleJson {
           ErrorCode.MODEL_UNREADABLE, file + " cannot be used: it says null");
     }
     return value;
+  }
+
+  /** Reads a manifest; those that were written before extractors were kept name none. */
+  static ModelManifest readManifest(byte[] json, String file) {
+    try {
+      if (MAPPER.readTree(json) instanceof ObjectNode manifest && !manifest.has("extractor")) {
+        return read(
+            MAPPER.writeValueAsBytes(manifest.put("extractor", ModelManifest.UNKNOWN)),
+            ModelManifest.class,
+            file);
+      }
+    } catch (IOException e) {
+      throw new SignRelayException(
+          ErrorCode.MODEL_UNREADABLE, file + " cannot be used: " + reason(e), e);
+    }
+    return read(json, ModelManifest.class, file);
   }
 
   /** The first clause of what Jackson says; the rest is about its settings. */

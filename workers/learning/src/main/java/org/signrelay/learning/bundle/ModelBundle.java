@@ -1,6 +1,7 @@
 package org.signrelay.learning.bundle;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -97,6 +98,13 @@ public final class ModelBundle {
     files.writeFolder(folder);
   }
 
+  /** The bytes of the file. */
+  public byte[] bytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    files.writeZip(bytes);
+    return bytes.toByteArray();
+  }
+
   public BundleContents contents() {
     return contents;
   }
@@ -126,8 +134,7 @@ public final class ModelBundle {
           SubwordTokenizer.fromJson(files.get(BundleFiles.TOKENIZER)),
           BundleJson.read(files.get(BundleFiles.METRICS), ModelMetrics.class, BundleFiles.METRICS),
           new String(files.get(BundleFiles.CARD), StandardCharsets.UTF_8),
-          BundleJson.read(
-              files.get(BundleFiles.MANIFEST), ModelManifest.class, BundleFiles.MANIFEST));
+          BundleJson.readManifest(files.get(BundleFiles.MANIFEST), BundleFiles.MANIFEST));
     } catch (IllegalArgumentException e) {
       throw new SignRelayException(
           ErrorCode.MODEL_UNREADABLE, "the bundle cannot be used: " + e.getMessage(), e);

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  *     x86_64 avx2 avx512f}
  * @param engine name and version, such as {@code PyTorch 2.7.1}
  * @param build version of the program that trained it
+ * @param extractor what found the keypoints of the corpus, {@code NAME@VERSION}, or {@link
+ *     #UNKNOWN}
  */
 public record ModelManifest(
     int format,
@@ -30,7 +32,11 @@ public record ModelManifest(
     int threads,
     String instructionSet,
     String engine,
-    String build) {
+    String build,
+    String extractor) {
+  /** The extractor of a corpus that does not say. */
+  public static final String UNKNOWN = "unknown";
+
   /** The version of this file's format. */
   public static final int FORMAT = 1;
 

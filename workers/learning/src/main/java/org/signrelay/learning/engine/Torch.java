@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -24,6 +25,7 @@ import org.signrelay.spi.SignRelayException;
  */
 public final class Torch {
   private static final String ENGINE = "PyTorch";
+  private static final Pattern DEVICE = Pattern.compile("cpu|gpu(\\d|1[0-5])");
   private static final double LAYER_NORM_EPSILON = 1e-5;
   private static final Object RANDOM = new Object();
 
@@ -42,9 +44,16 @@ public final class Torch {
   /**
    * The device of a name.
    *
-   * @param name {@code cpu}, {@code gpu} or {@code gpu0}, {@code gpu1}, ...
+   * @param name {@code cpu}, or {@code gpu0} to {@code gpu15}
+   * @throws SignRelayException OPTION_INVALID if it is no name of a device, UNAVAILABLE if this
+   *     machine, or the PyTorch library in use, has no such device
    */
   public static Device device(String name) {
+    if (!DEVICE.matcher(name).matches()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "'%s' names no device: expected cpu, or gpu0 to gpu15".formatted(name));
+    }
     Device device = Device.fromName(name);
     int gpus = gpus();
     if (device.isGpu() && device.getDeviceId() >= gpus) {

@@ -39,8 +39,8 @@ public final class Retrieval {
   }
 
   /**
-   * For each query how many wrong items are at least as similar as its best right one: a hit at k if
-   * fewer than k.
+   * For each query how many wrong items are at least as similar as its best right one: a hit at k
+   * if fewer than k.
    *
    * @param similarities a row a query, a column an item of the gallery
    * @param relevance every query has a right item

@@ -44,8 +44,7 @@ record Ctc(double loss, double[] gradient) {
       Arrays.fill(occupied, Double.NEGATIVE_INFINITY);
       for (int s = 0; s < states.length; s++) {
         // Both passes count the emission of frame t.
-        double path =
-            forward[t][s] + backward[t][s] - logProbabilities[t * classes + states[s]];
+        double path = forward[t][s] + backward[t][s] - logProbabilities[t * classes + states[s]];
         occupied[states[s]] = add(occupied[states[s]], path);
       }
       for (int k = 0; k < classes; k++) {

@@ -22,9 +22,9 @@ import org.signrelay.spi.SignRelayException;
 
 /**
  * Gloss supervision by CTC on the clip's tokens: the ceiling that gloss-free training is held
- * against. The classifier is a fixed random projection, which the encoder learns to address (Hoffer,
- * Hubara and Soudry 2018), so the model has no further weights and an arm with glosses is the same
- * model as one without.
+ * against. The classifier is a fixed random projection, which the encoder learns to address
+ * (Hoffer, Hubara and Soudry 2018), so the model has no further weights and an arm with glosses is
+ * the same model as one without.
  *
  * <p>The gradient is computed in plain Java and enters the graph as {@code sum(logits * gradient)},
  * whose derivative it is. Immutable and thread-safe.

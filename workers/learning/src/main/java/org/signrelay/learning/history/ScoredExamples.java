@@ -38,8 +38,7 @@ record ScoredExamples(int corpusExamples, int[] rows, int[] columns) {
     Map<String, Integer> columnOf = new LinkedHashMap<>();
     int[] columns = new int[rows.length];
     for (int row = 0; row < rows.length; row++) {
-      columns[row] =
-          columnOf.merge(texts.get(rows[row]), columnOf.size(), (known, fresh) -> known);
+      columns[row] = columnOf.merge(texts.get(rows[row]), columnOf.size(), (known, fresh) -> known);
     }
     return new ScoredExamples(texts.size(), rows, columns);
   }

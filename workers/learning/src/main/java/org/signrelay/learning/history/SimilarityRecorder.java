@@ -1,7 +1,6 @@
 package org.signrelay.learning.history;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.learning.loss.Similarity;
 import org.signrelay.learning.model.ClipBatch;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TokenVectors;
 import org.signrelay.learning.model.TranslationModel;
@@ -28,8 +28,8 @@ import org.signrelay.spi.Tensors;
  * directions, the score is their mean.
  *
  * <p>N clips and M different sentences of a pooled width D cost N forward passes of a clip, M of a
- * sentence, N·M·D multiplications, 2·N·M bytes of disk, and the memory of one row block. Used by the
- * thread that trains.
+ * sentence, N·M·D multiplications, 2·N·M bytes of disk, and the memory of one row block. Used by
+ * the thread that trains.
  *
  * <pre>
  * B clips of a batch   M sentences   D width
@@ -156,7 +156,7 @@ public final class SimilarityRecorder {
       SnapshotWriter writer)
       throws IOException {
     try (NDManager own = model.newScope()) {
-      ClipBatch batch = ClipBatch.of(own, rows.stream().map(this::clip).toList());
+      ClipBatch batch = Padding.of(model).batch(own, rows.stream().map(this::clip).toList());
       TokenVectors clips = model.clipVectors(model.encode(batch, false));
       NDArray similarities = // (B,M)
           switch (kind) {
@@ -176,11 +176,11 @@ public final class SimilarityRecorder {
       Similarity both = Similarity.cico(clips, part);
       parts.add(both.clipToText().add(both.textToClip()));
     }
-    NDArray sum = texts.size() == 1 ? parts.getFirst() : NDArrays.concat(new NDList(parts), 1);
+    NDArray sum = Tensors.concat(new NDList(parts), 1);
     return Tensors.scale(sum, 0.5);
   }
 
   private static NDArray joined(List<NDArray> parts) {
-    return parts.size() == 1 ? parts.getFirst() : NDArrays.concat(new NDList(parts), 0);
+    return Tensors.concat(new NDList(parts), 0);
   }
 }

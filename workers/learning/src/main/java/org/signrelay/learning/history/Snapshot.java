@@ -68,7 +68,8 @@ record Snapshot(
     double sum = 0;
     for (int i = 0; i < header.width(); i++) {
       sum +=
-          vectors.at(examples.columns()[one], i) * (double) vectors.at(examples.columns()[other], i);
+          vectors.at(examples.columns()[one], i)
+              * (double) vectors.at(examples.columns()[other], i);
     }
     return (float) Math.clamp(sum, -1, 1);
   }

@@ -34,7 +34,8 @@ final class SnapshotWriter implements AutoCloseable {
     this.file =
         FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     this.row =
-        ByteBuffer.allocateDirect((int) HalfMatrix.bytes(1, Math.max(header.texts(), header.width())))
+        ByteBuffer.allocateDirect(
+                (int) HalfMatrix.bytes(1, Math.max(header.texts(), header.width())))
             .order(ByteOrder.LITTLE_ENDIAN);
   }
 

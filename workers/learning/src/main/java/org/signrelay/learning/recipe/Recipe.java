@@ -104,6 +104,22 @@ public record Recipe(
         device);
   }
 
+  /** The same run on another device. */
+  public Recipe withDevice(String other) {
+    return new Recipe(
+        name,
+        seed,
+        corpus,
+        model,
+        encoder,
+        augmentation,
+        stages,
+        decoding,
+        evaluation,
+        segmentSteps,
+        other);
+  }
+
   /** The same run on another corpus. */
   public Recipe withCorpus(CorpusRecipe other) {
     return new Recipe(

@@ -196,7 +196,9 @@ public final class RecipeReader {
     return stage;
   }
 
-  /** The similarities of a run are compared from checkpoint to checkpoint: there are two or more. */
+  /**
+   * The similarities of a run are compared from checkpoint to checkpoint: there are two or more.
+   */
   private static ReferenceRecipe reference(Section section, int stageSteps, int stageBatchSize) {
     int steps = section.requiredInteger("steps", 2, MAX_STEPS);
     if (steps >= stageSteps) {

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Decoded;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.spi.PreparedClip;
@@ -35,6 +35,6 @@ record AskedBatch(TextBatch texts, NDArray asked) {
   /** What the model says of these sentences under clips. */
   Decoded decoded(TranslationModel model, List<PreparedClip> clips) {
     NDManager manager = asked.getManager();
-    return model.decode(texts, model.encode(ClipBatch.of(manager, clips), false));
+    return model.decode(texts, model.encode(Padding.of(model).batch(manager, clips), false));
   }
 }

@@ -137,7 +137,7 @@ final class TokenizerJson {
     Set<Pair> pairs = new HashSet<>();
     List<Pair> ordered = new ArrayList<>();
     for (JsonNode merge : merges) {
-      String[] parts = merge.isTextual() ? merge.textValue().split(" ", -1) : new String[0];
+      String[] parts = parts(merge);
       Integer left = parts.length == 2 ? ids.get(parts[0]) : null;
       Integer right = parts.length == 2 ? ids.get(parts[1]) : null;
       if (left == null || right == null || !ids.containsKey(parts[0] + parts[1])) {
@@ -152,6 +152,16 @@ final class TokenizerJson {
       ordered.add(pair);
     }
     return ordered;
+  }
+
+  /** A merge is written as one text with a space or, by newer versions, as a list of two. */
+  private static String[] parts(JsonNode merge) {
+    if (merge.isTextual()) {
+      return merge.textValue().split(" ", -1);
+    }
+    List<String> parts = new ArrayList<>();
+    merge.forEach(part -> parts.add(part.isTextual() ? part.textValue() : ""));
+    return parts.toArray(String[]::new);
   }
 
   private static ArrayNode addedTokens() {

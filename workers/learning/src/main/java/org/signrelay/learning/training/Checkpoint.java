@@ -12,8 +12,8 @@ import org.signrelay.learning.engine.FlatAdam;
  * @param position the next step to take
  * @param weights all weights of the model
  * @param optimizer of the current stage
- * @param reference the weights that the stage began with, where it needs them: the frozen ones of
- *     a preference stage, those that a contrastive stage returns to after its reference run; null
+ * @param reference the weights that the stage began with, where it needs them: the frozen ones of a
+ *     preference stage, those that a contrastive stage returns to after its reference run; null
  *     elsewhere
  * @param history digests of the similarity snapshots of the last reference run, in their order
  */

@@ -55,8 +55,7 @@ public final class CheckpointFile {
 
   private static Tensor text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Tensor(
-        Tensor.ElementType.U8, List.of((long) bytes.length), ByteBuffer.wrap(bytes));
+    return new Tensor(Tensor.ElementType.U8, List.of((long) bytes.length), ByteBuffer.wrap(bytes));
   }
 
   private static Tensor flat(float[] values) {

@@ -9,6 +9,7 @@ import org.signrelay.learning.loss.InfoNce;
 import org.signrelay.learning.loss.Similarity;
 import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TokenVectors;
 import org.signrelay.learning.model.TranslationModel;
@@ -48,7 +49,7 @@ final class ContrastiveObjective implements Objective {
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
     StageBatches.Batch batch = batches.at(step);
-    ClipBatch clips = ClipBatch.of(scope, batch.clips());
+    ClipBatch clips = Padding.of(model).batch(scope, batch.clips());
     TextBatch sentences = batch.texts(scope);
     PairWeights weights = selector.weights(batch.indices(), texts);
     return new PendingLoss(

@@ -123,6 +123,9 @@ record CrossFitting(
             own.wordDropout());
     Recipe recipe = plan.recipe().withSeed(Seeds.derive(seed, fold) >>> 1);
     return new RunPlan(
-        recipe, plan.encoder(), plan.encoderOptions(), List.of(new StagePlan.Translation(stage, List.of())));
+        recipe,
+        plan.encoder(),
+        plan.encoderOptions(),
+        List.of(new StagePlan.Translation(stage, List.of())));
   }
 }

@@ -14,6 +14,7 @@ import org.signrelay.learning.loss.PreferenceLoss;
 import org.signrelay.learning.loss.PreferenceLoss.LogLikelihoods;
 import org.signrelay.learning.model.Decoded;
 import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.PreferenceRecipe;
@@ -114,7 +115,12 @@ final class PreferenceObjective implements Objective {
       made.add(pairs.pairs(batch.examples(), row, guide, Seeds.derive(drawSeed, row)));
     }
     return PreferenceRows.of(
-        scope, batch.examples(), made, vocabulary.encode(), recipe.languageLikelihood());
+        scope,
+        batch.examples(),
+        made,
+        Padding.of(model),
+        vocabulary.encode(),
+        recipe.languageLikelihood());
   }
 
   /** What of each clip matters for its sentence; empty if damage goes anywhere. */
@@ -131,10 +137,11 @@ final class PreferenceObjective implements Objective {
   private List<BatchShape> passes(StageBatches.Batch batch, List<AskedText> texts) {
     int frames = batch.clips().stream().mapToInt(PreparedClip::frames).max().orElse(0);
     int tokens = texts.stream().mapToInt(text -> text.tokens().length + 1).max().orElse(0);
-    int clipTokens = model.encoder().tokenSpans(frames).size();
+    int padded = Padding.of(model).padded(frames);
+    int clipTokens = model.encoder().tokenSpans(padded).size();
     return Collections.nCopies(
         saliency.passes(batch.clips().getFirst().layout(), frames),
-        new BatchShape(texts.size(), frames, clipTokens, tokens));
+        new BatchShape(texts.size(), padded, clipTokens, tokens));
   }
 
   private float[] frozenLikelihoods(PreferenceRows rows, List<BatchShape> frozen) {

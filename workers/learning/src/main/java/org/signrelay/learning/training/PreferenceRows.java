@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.recipe.PreferenceRecipe.LanguageLikelihood;
 import org.signrelay.learning.recipe.PreferenceRecipe.LogLikelihood;
@@ -53,6 +54,7 @@ record PreferenceRows(
       NDManager scope,
       List<TrainingExample> batch,
       List<List<PairMaker.Made>> made,
+      Padding padding,
       Function<String, int[]> tokenizer,
       LanguageLikelihood language) {
     List<PreparedClip> clips = new ArrayList<>();
@@ -86,7 +88,7 @@ record PreferenceRows(
       }
     }
     return new PreferenceRows(
-        ClipBatch.of(scope, clips),
+        padding.batch(scope, clips),
         clipOf.stream().mapToLong(Long::longValue).toArray(),
         TextBatch.of(scope, texts),
         texts.stream().mapToInt(text -> text.length + 1).toArray(),
@@ -132,16 +134,16 @@ record PreferenceRows(
    * divided by the number of its granularities and by the pairs of that granularity.
    */
   float[] weights() {
-    Map<String, Map<Variant.Granularity, Integer>> counts = new HashMap<>();
+    Map<StagePlan.Level, Map<Variant.Granularity, Integer>> counts = new IdentityHashMap<>();
     for (Pair pair : pairs) {
       counts
-          .computeIfAbsent(pair.level().name(), name -> new EnumMap<>(Variant.Granularity.class))
+          .computeIfAbsent(pair.level(), level -> new EnumMap<>(Variant.Granularity.class))
           .merge(pair.variant().granularity(), 1, Integer::sum);
     }
     float[] weights = new float[pairs.size()];
     for (int i = 0; i < weights.length; i++) {
       Pair pair = pairs.get(i);
-      Map<Variant.Granularity, Integer> own = counts.getOrDefault(pair.level().name(), Map.of());
+      Map<Variant.Granularity, Integer> own = counts.getOrDefault(pair.level(), Map.of());
       int same = own.getOrDefault(pair.variant().granularity(), 1);
       weights[i] = (float) (pair.level().lambda() / own.size() / same);
     }

@@ -17,11 +17,16 @@ import org.signrelay.learning.recipe.Recipe;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.KeypointLayout;
 
-/** Puts a trained model's bundle together. */
+/**
+ * Puts a trained model's bundle together.
+ *
+ * @param extractor what found the corpus's keypoints, or {@link ModelManifest#UNKNOWN}
+ */
 record Publication(
     RunPlan plan,
     Provenance provenance,
     String corpusName,
+    String extractor,
     KeypointLayout layout,
     ClipPreparation preparation) {
   private static final List<String> LIMITS =
@@ -77,6 +82,7 @@ record Publication(
         Torch.threads(),
         Hardware.instructionSet(),
         Torch.version(),
-        provenance.build());
+        provenance.build(),
+        extractor);
   }
 }

@@ -39,8 +39,7 @@ public sealed interface StagePlan {
    *
    * @param auxiliary further terms of the loss, which no recipe can ask for
    */
-  record Translation(TranslationRecipe recipe, List<AuxiliaryLoss> auxiliary)
-      implements StagePlan {
+  record Translation(TranslationRecipe recipe, List<AuxiliaryLoss> auxiliary) implements StagePlan {
     public Translation {
       auxiliary = List.copyOf(auxiliary);
     }

@@ -1,8 +1,6 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import org.signrelay.learning.history.StoredHistory;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.recipe.ReferenceRecipe;
-import org.signrelay.learning.recipe.PreferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
 import org.signrelay.learning.text.SubwordTokenizer;
 import org.signrelay.spi.ErrorCode;
@@ -53,20 +50,7 @@ final class Trainer implements AutoCloseable {
   private record KnownOrder(int stage, Phase phase, BatchOrder order) {}
 
   /** The preference stage at hand: derived from the run, so it may be thrown away. */
-  private @Nullable PreparedStage prepared;
-
-  /**
-   * A preference stage made ready, kept from call to call.
-   *
-   * @param stage the stage's number
-   * @param reference the weights that it was made ready with
-   */
-  private record PreparedStage(
-      int stage, float[] reference, PairMaker pairs, ReferenceCache cache) {
-    boolean serves(int otherStage, float[] otherReference) {
-      return stage == otherStage && Arrays.equals(reference, otherReference);
-    }
-  }
+  private @Nullable PreparedPreference prepared;
 
   /**
    * What the stages need to know of the tokenizer.
@@ -81,7 +65,8 @@ final class Trainer implements AutoCloseable {
    * @param models makes a model with first weights, the same each time
    * @param snapshots keeps the similarities of reference runs
    * @param dataHash of the corpus; asked for where there is a reference run
-   * @throws SignRelayException with {@code RECIPE_INVALID} if a stage's selector refuses the examples
+   * @throws SignRelayException with {@code RECIPE_INVALID} if a stage's selector refuses the
+   *     examples
    */
   Trainer(
       String run,
@@ -103,7 +88,8 @@ final class Trainer implements AutoCloseable {
     checkSelectors();
   }
 
-  private Map<Integer, ReferenceRun> references(SnapshotStore snapshots, Supplier<String> dataHash) {
+  private Map<Integer, ReferenceRun> references(
+      SnapshotStore snapshots, Supplier<String> dataHash) {
     Map<Integer, ReferenceRun> runs = new HashMap<>();
     for (int stage = 0; stage < stages.size(); stage++) {
       if (stages.get(stage) instanceof StagePlan.Contrastive contrastive
@@ -160,7 +146,8 @@ final class Trainer implements AutoCloseable {
   }
 
   /** Between the reference run and what it is for. */
-  private Checkpoint afterReference(Checkpoint from, Phase run, float[] weights, List<String> history) {
+  private Checkpoint afterReference(
+      Checkpoint from, Phase run, float[] weights, List<String> history) {
     boolean keeps =
         stages.get(from.position().stage()) instanceof StagePlan.Contrastive stage
             && stage.recipe().reference() instanceof ReferenceRecipe reference
@@ -330,7 +317,7 @@ final class Trainer implements AutoCloseable {
       case StagePlan.Preference preference -> {
         TranslationModel frozen = frozen(required(from.reference()));
         try {
-          PreparedStage ready = prepared(number, preference, frozen);
+          PreparedPreference ready = prepared(number, preference, frozen);
           yield new PreferenceObjective(
               model,
               frozen,
@@ -348,33 +335,21 @@ final class Trainer implements AutoCloseable {
     };
   }
 
-  /** The stage's levels, prepared once for as long as this object goes on with the stage. */
-  private PreparedStage prepared(int number, StagePlan.Preference stage, TranslationModel frozen) {
-    float[] reference = frozen.weights().toArray();
-    PreparedStage known = prepared;
-    if (known != null && known.serves(number, reference)) {
-      return known;
+  /** The stage made ready once, for as long as this object goes on with it. */
+  private PreparedPreference prepared(
+      int number, StagePlan.Preference stage, TranslationModel frozen) {
+    PreparedPreference ready = prepared;
+    if (ready == null || !ready.serves(number, frozen)) {
+      ready =
+          PreparedPreference.of(
+              number,
+              stage,
+              frozen,
+              examples,
+              seed -> new LevelContext(plan, models, examples, vocabulary, frozen, seed),
+              Seeds.derive(stageSeed(number), "levels"));
+      prepared = ready;
     }
-    long seed = Seeds.derive(stageSeed(number), "levels");
-    List<CheckedLevel> levels = new ArrayList<>();
-    for (StagePlan.Level level : stage.levels()) {
-      if (level.lambda() > 0) {
-        try (LevelContext context =
-            new LevelContext(
-                plan, models, examples, vocabulary, frozen, Seeds.derive(seed, level.name()))) {
-          levels.add(new CheckedLevel(level, model.limits().frames()).prepared(context));
-        }
-      }
-    }
-    PreferenceRecipe recipe = stage.recipe();
-    int batches = Math.ceilDiv(examples.size(), Math.min(recipe.batchSize(), examples.size()));
-    PreparedStage ready =
-        new PreparedStage(
-            number,
-            reference,
-            new PairMaker(levels, recipe.pairs()),
-            new ReferenceCache(Math.multiplyExact(recipe.perturbations(), batches)));
-    prepared = ready;
     return ready;
   }
 

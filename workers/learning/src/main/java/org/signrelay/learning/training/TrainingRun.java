@@ -6,7 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
+import org.signrelay.corpora.Extractor;
 import org.signrelay.learning.bundle.BundleContents;
+import org.signrelay.learning.bundle.ModelManifest;
 import org.signrelay.learning.bundle.ModelMetrics;
 import org.signrelay.learning.decoding.Decoder;
 import org.signrelay.learning.engine.Seeds;
@@ -62,8 +64,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param snapshots keeps the similarities of reference runs, for whoever goes on from a
    *     checkpoint
    */
-  public TrainingRun(
-      String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
+  public TrainingRun(String name, RunPlan plan, Corpus corpus, @Nullable SnapshotStore snapshots) {
     Torch.withoutGradients();
     this.plan = plan;
     this.corpus = plan.recipe().corpus().split(corpus);
@@ -164,7 +165,13 @@ public final class TrainingRun implements AutoCloseable {
    */
   public BundleContents finish(Checkpoint checkpoint, Provenance provenance) {
     ModelMetrics metrics = evaluate(checkpoint);
-    return new Publication(plan, provenance, corpus.name(), context.layout(), preparation)
+    return new Publication(
+            plan,
+            provenance,
+            corpus.name(),
+            corpus.extractor().map(Extractor::toString).orElse(ModelManifest.UNKNOWN),
+            context.layout(),
+            preparation)
         .contents(trainer.model(), tokenizer, metrics);
   }
 

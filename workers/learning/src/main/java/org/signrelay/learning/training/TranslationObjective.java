@@ -10,6 +10,7 @@ import org.signrelay.learning.loss.CrossEntropy;
 import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Decoded;
 import org.signrelay.learning.model.Memory;
+import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.TranslationRecipe;
@@ -41,10 +42,11 @@ final class TranslationObjective implements Objective {
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
     StageBatches.Batch batch = batches.at(step);
-    ClipBatch clips = ClipBatch.of(scope, batch.clips());
+    ClipBatch clips = Padding.of(model).batch(scope, batch.clips());
     TextBatch texts =
         WordDropout.applied(batch.texts(scope), recipe.wordDropout(), Seeds.derive(seed, step));
-    return new PendingLoss(BatchShape.of(model, clips, texts), List.of(), () -> loss(batch, clips, texts));
+    return new PendingLoss(
+        BatchShape.of(model, clips, texts), List.of(), () -> loss(batch, clips, texts));
   }
 
   private StepLoss loss(StageBatches.Batch batch, ClipBatch clips, TextBatch texts) {

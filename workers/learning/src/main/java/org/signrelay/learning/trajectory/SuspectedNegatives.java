@@ -12,8 +12,8 @@ import org.signrelay.spi.SimilarityHistory;
  * Finds negatives that a reference run pulled together although its loss pushed them apart: first
  * of all sentences that say the same in other words.
  *
- * <p>Scores are standardised and averaged over all clips of both sentences. With N clips and M different sentences a search looks 2·N·M scores up and holds as many
- * suspects as it is asked for.
+ * <p>Scores are standardised and averaged over all clips of both sentences. With N clips and M
+ * different sentences a search looks 2·N·M scores up and holds as many suspects as it is asked for.
  */
 public final class SuspectedNegatives {
   private SuspectedNegatives() {}
@@ -61,8 +61,7 @@ public final class SuspectedNegatives {
     return suspects;
   }
 
-  private static Scored score(
-      SimilarityHistory history, int one, int other, List<int[]> groups) {
+  private static Scored score(SimilarityHistory history, int one, int other, List<int[]> groups) {
     int last = history.checkpoints() - 1;
     double first = 0;
     double level = 0;

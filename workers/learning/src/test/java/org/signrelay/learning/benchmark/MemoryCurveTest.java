@@ -16,10 +16,10 @@ class MemoryCurveTest {
     MemoryCurve curve =
         MemoryCurve.of(
             List.of(
-                new Point(100, 50, 0, 0),
-                new Point(200, 1000, 250, 250),
-                new Point(300, 1200, 300, 300),
-                new Point(400, 1400, 350, 350)));
+                new Point(100, 50, 0, 0, 70),
+                new Point(200, 1000, 250, 250, 70),
+                new Point(300, 1200, 300, 300, 70),
+                new Point(400, 1400, 350, 350, 70)));
     assertThat(curve.residentSlope()).isCloseTo(2, within(1e-12));
     assertThat(curve.nativeSlope()).isCloseTo(1, within(1e-12));
     assertThat(curve.peakKib()).isEqualTo(1400);
@@ -30,7 +30,8 @@ class MemoryCurveTest {
     // By hand: steps 1, 2, 3 and values 1, 2, 6: covariance 5, variance 2.
     MemoryCurve curve =
         MemoryCurve.of(
-            List.of(new Point(1, 1, 0, 0), new Point(2, 2, 0, 0), new Point(3, 6, 0, 0)));
+            List.of(
+                new Point(1, 1, 0, 0, 70), new Point(2, 2, 0, 0, 70), new Point(3, 6, 0, 0, 70)));
     assertThat(curve.residentSlope()).isCloseTo(2.5, within(1e-12));
   }
 

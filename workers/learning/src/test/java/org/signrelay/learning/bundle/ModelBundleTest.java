@@ -274,7 +274,8 @@ class ModelBundleTest {
             1,
             "x86_64 avx2",
             "PyTorch 2.7.1",
-            "0.1.0");
+            "0.1.0",
+            "OpenPose@1.7.0");
     Evaluation evaluation =
         MetricSuite.standard(Tokenization.MTEVAL_13A, false)
             .evaluate(

@@ -40,7 +40,9 @@ class MinimalPairSuiteTest {
       examples.add(new Example("e" + i, split, fields[1], fields[2], "", any::clip));
     }
     return new Corpus(
-        "pairs", examples, Map.of("e0", List.of("the nurse paints apples", "the nurse paints nuts")));
+        "pairs",
+        examples,
+        Map.of("e0", List.of("the nurse paints apples", "the nurse paints nuts")));
   }
 
   @Test
@@ -93,8 +95,7 @@ class MinimalPairSuiteTest {
               example, other.text(), i == 0 ? null : other::clip, List.of("all", "g" + i % 2)));
     }
     try (TrainingRun run = ToyRuns.run(ToyRuns.corpus(), 7, ToyRuns.translation(1))) {
-      LikelihoodScorer scorer =
-          new LikelihoodScorer(run.modelAt(run.initial()), run.tokenizer());
+      LikelihoodScorer scorer = new LikelihoodScorer(run.modelAt(run.initial()), run.tokenizer());
 
       Map<String, MinimalPairSuite.Result> results =
           new MinimalPairSuite(items).ask(scorer, run.preparation()::prepare);

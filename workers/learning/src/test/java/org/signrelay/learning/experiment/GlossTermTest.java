@@ -60,8 +60,7 @@ class GlossTermTest {
         float[] less = tokens();
         more[i] += step;
         less[i] -= step;
-        double slope =
-            (value(manager, more) - value(manager, less)) / (2 * step);
+        double slope = (value(manager, more) - value(manager, less)) / (2 * step);
         assertThat((double) gradient[i]).isCloseTo(slope, within(2e-3));
       }
     }

@@ -58,7 +58,9 @@ public final class Lab {
     Recipe recipe = RecipeReader.read(Files.readString(Path.of(args[0])));
     recipe = recipe.withSeed(Long.getLong("seed", recipe.seed()));
     String source = System.getProperty("corpus", recipe.corpus().source());
-    recipe = recipe.withCorpus(new CorpusRecipe(source, recipe.corpus().options()));
+    recipe =
+        recipe.withCorpus(
+            new CorpusRecipe(source, recipe.corpus().options(), recipe.corpus().holdOutSigners()));
     if (source.startsWith("sample/")) {
       SamplePreset preset = SamplePreset.ofLabel(source.substring(7)).orElseThrow();
       SampleCorpus sample = SampleCorpus.generate(preset, recipe.seed());

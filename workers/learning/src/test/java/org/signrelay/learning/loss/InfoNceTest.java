@@ -58,6 +58,24 @@ class InfoNceTest {
   }
 
   @Test
+  void sentencesOfOneTextShareTheMassOfTheirRowsAndColumnsAlone() {
+    PairWeights weights =
+        PairWeights.of(
+            3,
+            (clip, text) ->
+                clip == text || clip + text == 2 ? PairRole.POSITIVE : PairRole.NEGATIVE);
+    float[] scores = {2, 0, 1, 0, 1, 0, 0, 0, 3};
+    // Rows 0 and 2 have the targets (1/2, 0, 1/2), row 1 has (0, 1, 0); columns alike.
+    double row0 = Math.log(Math.exp(2) + 1 + Math.exp(1)) - (2 + 1) / 2.0;
+    double row1 = Math.log(1 + Math.exp(1) + 1) - 1;
+    double row2 = Math.log(1 + 1 + Math.exp(3)) - (0 + 3) / 2.0;
+    double column0 = Math.log(Math.exp(2) + 1 + 1) - (2 + 0) / 2.0;
+    double column2 = Math.log(Math.exp(1) + 1 + Math.exp(3)) - (1 + 3) / 2.0;
+    double expected = (row0 + row1 + row2 + column0 + row1 + column2) / 6;
+    assertThat(loss(scores, 3, weights)).isCloseTo((float) expected, within(1e-6f));
+  }
+
+  @Test
   void anIgnoredPairCountsForNothing() {
     PairWeights weights =
         PairWeights.of(

@@ -213,7 +213,8 @@ class RecipeReaderTest {
                             4,
                             3,
                             16,
-                            new PluginChoice("inbatch", new TreeMap<>(Map.of("duplicates", "mask"))),
+                            new PluginChoice(
+                                "inbatch", new TreeMap<>(Map.of("duplicates", "mask"))),
                             true,
                             500)),
                     new TranslationRecipe(9, 32, new OptimizerRecipe(2e-3, 100), 0, 0.3)),

@@ -170,6 +170,22 @@ class SubwordTokenizerTest {
         .hasMessageContaining("entry 0 of model.merges");
   }
 
+  /** {@code tokenizers} 0.20 and later write a merge as a list of two when they save a file. */
+  @Test
+  void mergesMayBeListsOfTwo() {
+    SubwordTokenizer small = SubwordTokenizer.train(training.subList(0, 20), 60);
+    String json = new String(small.toJson(), StandardCharsets.UTF_8);
+    int merges = json.indexOf("\"merges\":[");
+    String lists =
+        json.substring(0, merges)
+            + json.substring(merges).replaceAll("\"([^\" ]+) ([^\" ]+)\"", "[\"$1\",\"$2\"]");
+
+    assertThat(lists).contains("\"merges\":[[\"");
+    assertThat(read(lists).toJson()).isEqualTo(small.toJson());
+    assertThatThrownBy(() -> read(lists.replaceFirst("\\[\\[\"", "[[\"x\",\"")))
+        .hasMessageContaining("entry 0 of model.merges");
+  }
+
   private static SubwordTokenizer read(String json) {
     return SubwordTokenizer.fromJson(json.getBytes(StandardCharsets.UTF_8));
   }

@@ -9,7 +9,9 @@ import org.signrelay.spi.PairRole;
 import org.signrelay.spi.PairWeights;
 
 class ContrastDiagnosticsTest {
-  /** Clips 0 and 2 sign the same; the pair (0,2) and its mirror have the score ln 2, all others 0. */
+  /**
+   * Clips 0 and 2 sign the same; the pair (0,2) and its mirror have the score ln 2, all others 0.
+   */
   private static final List<String> TEXTS = List.of("Yes.", "yes", "Yes");
 
   private static final float[] SCORES = {
@@ -33,8 +35,8 @@ class ContrastDiagnosticsTest {
   }
 
   /**
-   * Anchors 0 and 2 have the weights 1 (own), 1, 2 (same sentence): of 3/4 mass off the diagonal 2/4
-   * is guarded. Anchor 1 has 1, 1, 1: 2/3, none of it guarded. Both directions alike.
+   * Anchors 0 and 2 have the weights 1 (own), 1, 2 (same sentence): of 3/4 mass off the diagonal
+   * 2/4 is guarded. Anchor 1 has 1, 1, 1: 2/3, none of it guarded. Both directions alike.
    */
   @Test
   void massesByHand() {
@@ -48,8 +50,7 @@ class ContrastDiagnosticsTest {
   void aGuardTakesTheGradientAwayAndNotTheMass() {
     for (PairRole role : new PairRole[] {PairRole.IGNORED, PairRole.POSITIVE}) {
       assertThat(with(role).guardedGradient()).isZero();
-      assertThat(with(role).guardedMass())
-          .isEqualTo(with(PairRole.NEGATIVE).guardedMass());
+      assertThat(with(role).guardedMass()).isEqualTo(with(PairRole.NEGATIVE).guardedMass());
     }
   }
 

@@ -111,6 +111,15 @@ class PreferenceStageTest {
   }
 
   @Test
+  void twoLevelsOfOneSlotHaveTheirOwnWeights() {
+    Level reversal = LEVELS.getFirst();
+    List<Level> twice = List.of(reversal, new Level(reversal.plugin(), 0.2));
+    StepReport first = reports(stage(1, twice, Pairs.ALL, 0, 0, LogLikelihood.SUM)).getFirst();
+    double mle = first.metrics().get("mle_loss");
+    assertThat(first.loss()).isCloseTo(mle + (0.5 + 0.2) * LN_2 + 0.1 * LN_2, within(1e-5));
+  }
+
+  @Test
   void aDrawnPairStandsForTheWholeSum() {
     StepReport first = reports(stage(1, LEVELS, Pairs.ONE, 0, 0, LogLikelihood.SUM)).getFirst();
     double mle = first.metrics().get("mle_loss");

@@ -36,8 +36,7 @@ class ReferenceRunTest {
           if (run.isComplete(at)) {
             return file;
           }
-          file =
-              CheckpointFile.write(run.advance(at, steps, TrainingListener.none(), () -> false));
+          file = CheckpointFile.write(run.advance(at, steps, TrainingListener.none(), () -> false));
         }
       }
     }
@@ -132,12 +131,9 @@ class ReferenceRunTest {
   @Test
   void aSelectorThatNeedsAHistoryIsRefusedWithoutAReferenceRun() {
     assertThatThrownBy(
-            () ->
-                ToyRuns.plan(
-                    7, ToyRuns.contrastive(9, new PluginChoice("by-history"), 0, null)))
+            () -> ToyRuns.plan(7, ToyRuns.contrastive(9, new PluginChoice("by-history"), 0, null)))
         .isInstanceOfSatisfying(
-            SignRelayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.RECIPE_INVALID))
+            SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECIPE_INVALID))
         .hasMessageContaining("give its stage reference: {steps: N}");
   }
 

@@ -236,8 +236,7 @@ public final class ToyRuns {
   private static final class Shuffled extends InOrder {
     @Override
     public List<int[]> planEpoch(EpochContext epoch) {
-      List<Integer> order =
-          new ArrayList<>(IntStream.range(0, epoch.examples()).boxed().toList());
+      List<Integer> order = new ArrayList<>(IntStream.range(0, epoch.examples()).boxed().toList());
       Collections.shuffle(order, new Random(epoch.seed()));
       return super.planEpoch(epoch).stream()
           .map(batch -> Arrays.stream(batch).map(order::get).toArray())
@@ -260,12 +259,11 @@ public final class ToyRuns {
           IntStream.range(0, epoch.examples())
               .boxed()
               .sorted(
-                  Comparator.comparingDouble(
-                      clip -> {
-                        int text = (clip + 1) % epoch.examples();
-                        return history.standardised(last, clip, text)
-                            - history.standardised(0, clip, text);
-                      }))
+                  Comparator.comparingDouble(clip -> {
+                    int text = (clip + 1) % epoch.examples();
+                    return history.standardised(last, clip, text)
+                        - history.standardised(0, clip, text);
+                  }))
               .mapToInt(Integer::intValue)
               .toArray();
       return super.planEpoch(epoch).stream()

@@ -15,7 +15,9 @@ class SuspectedNegativesTest {
   /** Examples 0, 1 and 3 sign the same; 0 and 3 in the same words. */
   private static final SimilarityHistory HISTORY =
       SimilarityHistory.of(
-          new float[][] {{0, .1f, .2f, 0}, {.1f, 0, .2f, .1f}, {.2f, .1f, 0, .2f}, {0, .2f, .1f, 0}},
+          new float[][] {
+            {0, .1f, .2f, 0}, {.1f, 0, .2f, .1f}, {.2f, .1f, 0, .2f}, {0, .2f, .1f, 0}
+          },
           new float[][] {{1, .8f, .1f, 1}, {.7f, 1, 0, .7f}, {.1f, .2f, 1, .1f}, {1, .9f, .2f, 1}});
 
   @Test

@@ -45,8 +45,7 @@ class TrajectoryAnalysisTest {
         }
       }
     }
-    return history(
-        (k, clip, text) -> noise[clip][text][k] + (shifts.length == 0 ? 0 : shifts[k]));
+    return history((k, clip, text) -> noise[clip][text][k] + (shifts.length == 0 ? 0 : shifts[k]));
   }
 
   private static OfScale of(SimilarityHistory history, Scale scale) {
@@ -105,12 +104,13 @@ class TrajectoryAnalysisTest {
   @Test
   void sharesByHand() {
     SimilarityHistory history =
-        history(
-            (k, clip, text) ->
-                clip == text ? 20 : clip % 2 == 0 ? 10 - k : k); // from 10 to 0, from 0 to 10
+        history((k, clip, text) ->
+            clip == text ? 20 : clip % 2 == 0 ? 10 - k : k); // from 10 to 0, from 0 to 10
     // Standardising makes two opposite steps of this, as all scores of a moment are one of two.
     for (OfScale scale : List.of(of(history, Scale.RAW), of(history, Scale.MARGIN))) {
-      assertThat(scale.pushedAway().observed()).as("%s", scale.scale()).isCloseTo(0.5, within(1e-9));
+      assertThat(scale.pushedAway().observed())
+          .as("%s", scale.scale())
+          .isCloseTo(0.5, within(1e-9));
       assertThat(scale.categories().get(Category.INCREASING).observed())
           .isCloseTo(0.5, within(1e-9));
       assertThat(scale.levels().get(LevelChange.HIGH_TO_LOW)).isCloseTo(0.5, within(1e-9));
@@ -126,7 +126,6 @@ class TrajectoryAnalysisTest {
     assertThat(raw.meanSlope()).isCloseTo(0, within(1e-9));
   }
 
-
   @Test
   void epsilonIsAQuarterOfTheDeviationOfShuffledSlopes() {
     // Var b = s² / Σ(k - k̄)², where s² is the sample variance of the scores 0..10, which is 11,
@@ -138,8 +137,7 @@ class TrajectoryAnalysisTest {
 
   @Test
   void sentencesThatAllSayTheSameHaveNoNegatives() {
-    assertThatThrownBy(
-            () -> TrajectoryAnalysis.of(walks(), STEPS, example -> "One sentence.", ALL))
+    assertThatThrownBy(() -> TrajectoryAnalysis.of(walks(), STEPS, example -> "One sentence.", ALL))
         .hasMessageContaining("the 60 examples have no negatives");
   }
 

@@ -60,8 +60,7 @@ class TrajectoryTest {
     "0, 0.1, 0, 0.1, 0, FLAT_LOW",
     "4, 4, 4, 4, 0, NON_MONOTONE" // down, but in one step only
   })
-  void categoriesByHand(
-      double a, double b, double c, double d, double e, Category expected) {
+  void categoriesByHand(double a, double b, double c, double d, double e, Category expected) {
     assertThat(Category.of(of(a, b, c, d, e), 0.1, 1.5)).isEqualTo(expected);
   }
 

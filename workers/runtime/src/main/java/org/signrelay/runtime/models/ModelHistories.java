@@ -6,8 +6,8 @@ import org.signrelay.store.ArtifactStore;
 import org.signrelay.store.Sha256;
 
 /**
- * Which similarity snapshots in the store belong to a model: those of the last reference run that it
- * was trained with. Thread-safe.
+ * Which similarity snapshots in the store belong to a model: those of the last reference run that
+ * it was trained with. Thread-safe.
  */
 public final class ModelHistories {
   private static final String PREFIX = "histories/";

@@ -41,8 +41,7 @@ record JobRun(
               .withName(segment.modelName());
       RunPlan plan = RunPlan.of(recipe, plugins);
       ResolvedCorpus corpus = corpora.apply(segment);
-      TrainingRun training =
-          new TrainingRun(segment.jobId(), plan, corpus.corpus(), snapshots);
+      TrainingRun training = new TrainingRun(segment.jobId(), plan, corpus.corpus(), snapshots);
       return new JobRun(segment, recipe, plugins, corpus, training);
     } catch (Throwable e) {
       plugins.close();

@@ -13,7 +13,7 @@ import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.host.PluginHost;
-import org.signrelay.runtime.models.ModelAliases;
+import org.signrelay.control.models.ModelAliases;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.InvalidOptionsException;
 import org.signrelay.spi.SignRelayException;

@@ -102,18 +102,33 @@ final class Answers {
       return;
     }
     String message = message(cause);
+    if (published(delivery, work, code, message)) {
+      if (code == ErrorCode.DEADLINE_EXCEEDED) {
+        delivery.accept();
+      } else {
+        delivery.reject(code, message);
+      }
+    }
+  }
+
+  /** Answers with an error that says nothing of the request, and leaves no dead letter. */
+  void erased(Delivery<TranslationRequest> delivery, Work work) {
+    if (published(delivery, work, ErrorCode.NOT_FOUND, "the request was erased")) {
+      delivery.accept();
+    }
+  }
+
+  /** Whether the error is published; the delivery is released if not. */
+  private boolean published(
+      Delivery<TranslationRequest> delivery, Work work, ErrorCode code, String message) {
     try {
       TranslationOutcome outcome = new TranslationOutcome.Failed(code, message);
       publisher.publish(results, result(delivery.value(), work, outcome), delivery.trace());
+      return true;
     } catch (SignRelayException e) {
       LOG.warn("The error of {} was not published", delivery.position(), e);
       delivery.release();
-      return;
-    }
-    if (code == ErrorCode.DEADLINE_EXCEEDED) {
-      delivery.accept();
-    } else {
-      delivery.reject(code, message);
+      return false;
     }
   }
 

@@ -15,6 +15,7 @@ import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.StoredClips;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  *       no clip, or there is no such model, gets an error result with a code, and goes to the dead
  *       letters. Its neighbours in the same batch are translated.
  *   <li>A request whose deadline has passed is answered so and not computed.
+ *   <li>A request of a person who was erased since is answered so and not computed.
  *   <li>A request whose stored clip was deleted because it has been answered is accepted.
  *   <li>If we fail ourselves, the request is released to be tried again, here or elsewhere; only
  *       when no delivery is left does it get an error result and a dead letter.
@@ -65,6 +67,7 @@ public final class TranslationHandler
   private static final Logger LOG = LoggerFactory.getLogger(TranslationHandler.class);
 
   private final StoredClips clips;
+  private final Erasures erasures;
   private final LoadedModels models;
   private final Answers answers;
   private final WaitingRequests waiting;
@@ -82,6 +85,7 @@ public final class TranslationHandler
       String process,
       Clock clock) {
     this.clips = new StoredClips(store, clock);
+    this.erasures = new Erasures(store);
     this.models = models;
     this.answers =
         new Answers(
@@ -107,6 +111,10 @@ public final class TranslationHandler
     Answers.Work work = new Answers.Work(answers.now(), Map.of());
     try {
       refuseExpired(delivery.value(), work.began());
+      if (erasures.covers(delivery.value())) {
+        answers.erased(delivery, work);
+        return;
+      }
       Optional<Clip> clip = clip(delivery.value().clip());
       if (clip.isEmpty()) {
         LOG.info("The request at {} was answered before", delivery.position());

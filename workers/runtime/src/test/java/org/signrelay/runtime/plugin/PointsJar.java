@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 import org.signrelay.host.TrustedCertificates;
 
-/** Packs and signs versions of the test plugin with a key of this run. */
+/** Packs and signs versions of the test plugins with a key of this run. */
 public final class PointsJar {
   private static final String PASSWORD = "of-no-secrecy";
   private static final String ALIAS = "tests";
@@ -80,10 +80,37 @@ public final class PointsJar {
    * frames.
    */
   public Path version(String version, float scale, int fault) {
+    return signed(
+        "points-encoder",
+        version,
+        List.of(
+            "PointsPlugin",
+            "PointsFactory",
+            "PointsEncoder",
+            "PointsEncoder$Tokens",
+            "PointsLevelFactory",
+            "PointsLevel"),
+        Map.of(PointsFactory.SCALE, String.valueOf(scale), PointsFactory.FAULT, "" + fault));
+  }
+
+  /** A signed jar of {@code near-selector}; its selectors go by similarity times the sign. */
+  public Path selector(String version, int sign) {
+    return signed(
+        "near-selector",
+        version,
+        List.of("NearPlugin", "NearFactory", "NearSelector"),
+        Map.of(NearFactory.SIGN, String.valueOf(sign)));
+  }
+
+  /**
+   * @param classes of this package, the plugin first
+   */
+  private Path signed(
+      String id, String version, List<String> classes, Map<String, String> resources) {
     try {
-      Path unsigned = folder.resolve("unsigned-%s.jar".formatted(version));
-      pack(unsigned, version, scale, fault);
-      Path signed = folder.resolve("points-encoder-%s.jar".formatted(version));
+      Path unsigned = folder.resolve("unsigned-%s-%s.jar".formatted(id, version));
+      pack(unsigned, id, version, classes, resources);
+      Path signed = folder.resolve("%s-%s.jar".formatted(id, version));
       try (ZipFile in = new ZipFile(unsigned.toFile());
           OutputStream out = Files.newOutputStream(signed)) {
         var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
@@ -95,29 +122,25 @@ public final class PointsJar {
     }
   }
 
-  private static void pack(Path jar, String version, float scale, int fault) throws IOException {
+  private static void pack(
+      Path jar, String id, String version, List<String> classes, Map<String, String> resources)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.putValue("Plugin-Id", "points-encoder");
+    main.putValue("Plugin-Id", id);
     main.putValue("Plugin-Version", version);
     main.putValue("Plugin-Requires", ">=1.0.0 & <2.0.0");
     Map<String, byte[]> entries = new TreeMap<>();
+    String home = PointsJar.class.getPackageName();
     entries.put(
         "META-INF/services/org.signrelay.spi.SignRelayPlugin",
-        PointsPlugin.class.getName().getBytes(StandardCharsets.UTF_8));
-    String home = PointsPlugin.class.getPackageName().replace('.', '/') + "/";
-    entries.put(home + PointsFactory.SCALE, String.valueOf(scale).getBytes(StandardCharsets.UTF_8));
-    entries.put(home + PointsFactory.FAULT, String.valueOf(fault).getBytes(StandardCharsets.UTF_8));
-    for (String name :
-        List.of(
-            "PointsPlugin",
-            "PointsFactory",
-            "PointsEncoder",
-            "PointsEncoder$Tokens",
-            "PointsLevelFactory",
-            "PointsLevel")) {
-      entries.put(home + name + ".class", classBytes(name));
+        (home + "." + classes.getFirst()).getBytes(StandardCharsets.UTF_8));
+    String path = home.replace('.', '/') + "/";
+    resources.forEach(
+        (name, text) -> entries.put(path + name, text.getBytes(StandardCharsets.UTF_8)));
+    for (String name : classes) {
+      entries.put(path + name + ".class", classBytes(name));
     }
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

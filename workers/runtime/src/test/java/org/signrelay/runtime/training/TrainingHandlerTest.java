@@ -17,7 +17,7 @@ import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.ModelBundle;
 import org.signrelay.runtime.Fleet;
 import org.signrelay.runtime.Told;
-import org.signrelay.runtime.models.ModelAliases;
+import org.signrelay.control.models.ModelAliases;
 
 class TrainingHandlerTest extends TrainingScene {
   @Test

@@ -35,6 +35,7 @@ import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.StoredClips;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
@@ -210,6 +211,29 @@ class TranslationHandlerTest {
     assertThat(results.soFar())
         .filteredOn(result -> result.requestId().equals(request.id()))
         .hasSize(1);
+    assertThat(LETTERS).isEmpty();
+  }
+
+  @Test
+  void aRequestOfAPersonWhoWasErasedIsAnsweredAndLeavesNoDeadLetter() throws Exception {
+    TranslationRequest request =
+        new TranslationRequest(
+            UUID.randomUUID().toString(),
+            model,
+            new ClipSource.Inline(clip),
+            new Decoding(1, 16, 1),
+            later(),
+            Instant.now(),
+            null,
+            "ada");
+    fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
+    new Erasures(fleet.store()).mark("ada", Instant.now());
+
+    work();
+
+    assertThat(answer(request).outcome())
+        .isEqualTo(new TranslationOutcome.Failed(ErrorCode.NOT_FOUND, "the request was erased"));
+    assertThat(answer(ask(clip)).outcome()).isInstanceOf(TranslationOutcome.Translated.class);
     assertThat(LETTERS).isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package org.signrelay.runtime.models;
+package org.signrelay.control.models;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,5 @@
+/** {@code /v1/dead-letters}. */
+@NullMarked
+package org.signrelay.server.deadletter;
+
+import org.jspecify.annotations.NullMarked;
