@@ -53,8 +53,7 @@ final class DpoExperiment implements Experiment {
   private static final Set<Probe> MEASURED =
       EnumSet.of(Probe.TRANSLATION, Probe.MINIMAL_PAIRS, Probe.PREFERENCE);
   private static final Set<Probe> MEASURED_AT_BASE =
-      EnumSet.of(
-          Probe.TRANSLATION, Probe.MINIMAL_PAIRS, Probe.PREFERENCE, Probe.SALIENCY);
+      EnumSet.of(Probe.TRANSLATION, Probe.MINIMAL_PAIRS, Probe.PREFERENCE, Probe.SALIENCY);
 
   /** Every operator that is not held out. */
   private static final String SPATIAL_OPERATORS =
@@ -105,11 +104,9 @@ final class DpoExperiment implements Experiment {
             scale.seeds(PLAIN_SEEDS)));
     cells.add(exploratory(scale, LEVELS, "each level alone, on prior", prior, arms.levels()));
     cells.add(
-        exploratory(
-            scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
+        exploratory(scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
     cells.add(
-        exploratory(
-            scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
+        exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
     if (folder != null) {
       cells.add(
           new Cell(
@@ -152,13 +149,11 @@ final class DpoExperiment implements Experiment {
       return List.of(
           continued(),
           new Arm(MLE, "the translator that all arms begin with", base(MEASURED_AT_BASE)),
-          preferred(
-              "spatial", "all spatial operators", spatial(), ""),
+          preferred("spatial", "all spatial operators", spatial(), ""),
           preferred(TEMPORAL, "all temporal operators", temporal("0.5"), ""),
           preferred("temporal-reverse", "windows reversed", REVERSE.formatted("0.5"), ""),
           preferred(LANGUAGE, "sentences changed by rules", RULES.formatted("0.5"), ""),
-          preferred(
-              "language-light", "the same with a small weight", RULES.formatted("0.05"), ""),
+          preferred("language-light", "the same with a small weight", RULES.formatted("0.05"), ""),
           all(),
           preferred(ALL_RANDOM, "all levels, windows anywhere", everyLevel(), "saliency: random"));
     }
@@ -167,8 +162,7 @@ final class DpoExperiment implements Experiment {
       return List.of(
           continued(),
           preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
-          preferred(
-              BOTH, "splice and word dropout", SPLICE, "word_dropout: 0.3"),
+          preferred(BOTH, "splice and word dropout", SPLICE, "word_dropout: 0.3"),
           preferred(
               "splice-fading",
               "a weight that falls to nothing",
@@ -181,10 +175,8 @@ final class DpoExperiment implements Experiment {
               "lambda_schedule: cosine, lambda_warmup: 20, word_dropout: 0.3"),
           preferred("splice-anchored", "a strong anchor", SPLICE, "lambda_anchor: 1.0"),
           preferred("splice-light", "half the weight", "{slot: spatial, lambda: 0.25}", ""),
-          preferred(
-              "splice-reference-free", "no reference model", SPLICE, "reference_free: true"),
-          preferred(
-              "splice-occlusion", "guided by occlusion", SPLICE, "saliency: occlusion"),
+          preferred("splice-reference-free", "no reference model", SPLICE, "reference_free: true"),
+          preferred("splice-occlusion", "guided by occlusion", SPLICE, "saliency: occlusion"),
           preferred(
               "splice-attention-motion",
               "guided by attention and motion",

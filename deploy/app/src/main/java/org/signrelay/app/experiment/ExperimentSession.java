@@ -163,12 +163,11 @@ public final class ExperimentSession {
       if (kernel == null) {
         return new ExperimentRun(ledger, children, request.parallel(), board).run(tasks, trunks);
       }
-      return withPlugins(
-          plugins -> {
-            FleetArms fleet =
-                new FleetArms(kernel, children, plugins, request.out().resolve("data"), ledger);
-            return new ExperimentRun(ledger, fleet, request.parallel(), board).run(tasks, trunks);
-          });
+      return withPlugins(plugins -> {
+        FleetArms fleet =
+            new FleetArms(kernel, children, plugins, request.out().resolve("data"), ledger);
+        return new ExperimentRun(ledger, fleet, request.parallel(), board).run(tasks, trunks);
+      });
     }
   }
 

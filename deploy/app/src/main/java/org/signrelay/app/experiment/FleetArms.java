@@ -40,8 +40,7 @@ final class FleetArms implements ArmRunner {
    * @param plugins that probes damage clips with
    * @param data of this process, where encoders are looked for
    */
-  FleetArms(
-      KernelClient kernel, ArmRunner local, PluginSource plugins, Path data, Ledger ledger) {
+  FleetArms(KernelClient kernel, ArmRunner local, PluginSource plugins, Path data, Ledger ledger) {
     this.kernel = kernel;
     this.local = local;
     this.plugins = plugins;

@@ -40,11 +40,10 @@ final class MinimalPairProbe {
     MinimalPairSuite suite = suite(testbed);
     testbed
         .groups()
-        .forEach(
-            (group, examples) -> {
-              ask(suite, scorer, subject, group, examples, outcomes);
-              likelihoods(scorer, subject.prepared(examples), group, examples, outcomes);
-            });
+        .forEach((group, examples) -> {
+          ask(suite, scorer, subject, group, examples, outcomes);
+          likelihoods(scorer, subject.prepared(examples), group, examples, outcomes);
+        });
   }
 
   private static MinimalPairSuite suite(Testbed testbed) {

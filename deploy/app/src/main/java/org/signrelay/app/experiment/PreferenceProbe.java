@@ -62,15 +62,14 @@ final class PreferenceProbe {
   static void measure(Subject subject, Testbed testbed, SortedMap<String, Outcome> outcomes) {
     testbed
         .groups()
-        .forEach(
-            (group, examples) -> {
-              PreferenceProbe probe =
-                  new PreferenceProbe(subject, examples.stream().limit(CLIPS).toList());
-              LEVELS.forEach(probe::ask);
-              InvarianceControl.all().forEach(probe::ask);
-              probe.preferred.forEach(
-                  (name, values) -> outcomes.put(name + "." + group, Outcome.share(values)));
-            });
+        .forEach((group, examples) -> {
+          PreferenceProbe probe =
+              new PreferenceProbe(subject, examples.stream().limit(CLIPS).toList());
+          LEVELS.forEach(probe::ask);
+          InvarianceControl.all().forEach(probe::ask);
+          probe.preferred.forEach(
+              (name, values) -> outcomes.put(name + "." + group, Outcome.share(values)));
+        });
   }
 
   /** Every operator of a level. */

@@ -170,8 +170,7 @@ final class ReportPage {
     List<List<String>> rows = new ArrayList<>();
     for (Gap gap : report.experiment().gaps()) {
       rows.add(
-          List.of(
-              gap.says(), gap.percent(report.results()).map(Report::difference).orElse("n/a")));
+          List.of(gap.says(), gap.percent(report.results()).map(Report::difference).orElse("n/a")));
     }
     if (!rows.isEmpty()) {
       blocks.add(new Block.Heading("Shares"));

@@ -11,8 +11,8 @@ import org.signrelay.learning.trajectory.TrajectorySettings;
 
 /**
  * How the negatives of the reference run moved, in percent of the pairs: {@code
- * trajectory.SCALE.CATEGORY}, {@code trajectory.SCALE.CATEGORY.null} under the permutation null, and
- * {@code trajectory.SCALE.LEVELS}.
+ * trajectory.SCALE.CATEGORY}, {@code trajectory.SCALE.CATEGORY.null} under the permutation null,
+ * and {@code trajectory.SCALE.LEVELS}.
  */
 final class TrajectoryProbe {
   private static final int PAIRS = 20_000;
@@ -35,14 +35,11 @@ final class TrajectoryProbe {
       String prefix = "trajectory." + scale.scale().label() + ".";
       scale
           .categories()
-          .forEach(
-              (category, share) -> {
-                put(outcomes, prefix + category.label(), share.observed());
-                put(outcomes, prefix + category.label() + ".null", share.permuted());
-              });
-      scale
-          .levels()
-          .forEach((change, share) -> put(outcomes, prefix + change.label(), share));
+          .forEach((category, share) -> {
+            put(outcomes, prefix + category.label(), share.observed());
+            put(outcomes, prefix + category.label() + ".null", share.permuted());
+          });
+      scale.levels().forEach((change, share) -> put(outcomes, prefix + change.label(), share));
     }
   }
 

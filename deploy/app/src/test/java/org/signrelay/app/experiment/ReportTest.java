@@ -99,10 +99,7 @@ class ReportTest {
   @Test
   void jsonBeginsWithTheSameSentence() throws Exception {
     String json =
-        JsonMapper.builder()
-            .findAndAddModules()
-            .build()
-            .writeValueAsString(report(4, 5, 6).json());
+        JsonMapper.builder().findAndAddModules().build().writeValueAsString(report(4, 5, 6).json());
 
     assertThat(json).startsWith("{\"answer\":\"Criterion W1 is met: method minus control");
   }

@@ -104,9 +104,7 @@ public record MinimalPairSuite(List<Item> items) {
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (Answer answer : answers(scorer, preparation)) {
       for (String group : answer.item().groups()) {
-        tallies
-            .computeIfAbsent(group, name -> new Tally())
-            .add(answer.textWon(), answer.clipWon());
+        tallies.computeIfAbsent(group, name -> new Tally()).add(answer.textWon(), answer.clipWon());
       }
     }
     Map<String, Result> results = new LinkedHashMap<>();
@@ -120,8 +118,7 @@ public record MinimalPairSuite(List<Item> items) {
    * @param preparation brings clips into the model's form
    * @return one for each item, in their order
    */
-  public List<Answer> answers(
-      LikelihoodScorer scorer, Function<Clip, PreparedClip> preparation) {
+  public List<Answer> answers(LikelihoodScorer scorer, Function<Clip, PreparedClip> preparation) {
     List<PreparedClip> clips = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     Map<String, Integer> rightAt = new LinkedHashMap<>();
