@@ -61,7 +61,7 @@ final class ReportPage {
     List<List<String>> rows = new ArrayList<>();
     for (Claim.Verdict verdict : report.verdicts()) {
       for (Claim.Checked checked : verdict.terms()) {
-        boolean isFirst = checked == verdict.terms().getFirst();
+        boolean isFirst = checked.equals(verdict.terms().getFirst());
         rows.add(
             List.of(
                 isFirst ? verdict.claim().name() : "",
