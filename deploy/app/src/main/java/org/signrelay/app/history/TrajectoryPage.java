@@ -72,8 +72,7 @@ public record TrajectoryPage(ModelHistory source, TrajectoryReport report) {
                 scale.scale().label(),
                 100 * scale.pushedAway().observed(),
                 100 * scale.pushedAway().permuted()))
-        .collect(
-            Collectors.joining(", ", "Consistently pushed away (null in brackets): ", "."));
+        .collect(Collectors.joining(", ", "Consistently pushed away (null in brackets): ", "."));
   }
 
   private Drawing categories() {

@@ -72,7 +72,8 @@ class BenchTextTest {
   @Test
   void whatWasNotMeasuredIsLeftOut() {
     String text =
-        BenchText.of(new BenchReport(MACHINE, null, List.of(), List.of(), null, List.of(), List.of()));
+        BenchText.of(
+            new BenchReport(MACHINE, null, List.of(), List.of(), null, List.of(), List.of()));
     assertThat(text.lines()).hasSize(3);
   }
 }

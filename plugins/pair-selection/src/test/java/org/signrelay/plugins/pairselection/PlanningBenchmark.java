@@ -18,8 +18,8 @@ import org.signrelay.spi.SimilarityHistory;
 
 /**
  * Measures what planning an epoch costs at CSL-Daily's size: {@code PlanningBenchmark [EXAMPLES
- * [SENTENCES [BATCH]]]}, by default 18,401 clips of 6,578 sentences in batches of 64. The scores lie
- * in two mapped files of float16, as those of a reference run do. Prints; not a test.
+ * [SENTENCES [BATCH]]]}, by default 18,401 clips of 6,578 sentences in batches of 64. The scores
+ * lie in two mapped files of float16, as those of a reference run do. Prints; not a test.
  */
 final class PlanningBenchmark {
   private static final int REPETITIONS = 5;
@@ -36,8 +36,7 @@ final class PlanningBenchmark {
 
     @Override
     public float raw(int checkpoint, int clip, int text) {
-      return Float.float16ToFloat(
-          scores[checkpoint].get(clip * sentences + text % sentences));
+      return Float.float16ToFloat(scores[checkpoint].get(clip * sentences + text % sentences));
     }
 
     @Override

@@ -12,8 +12,28 @@ final class Mutations {
 
   /** Pieces of text and pickle that lead into corners. */
   private static final String[] WORDS = {
-    "\t", "\n", "|", "\"", "NaN", "1e999", "-0", "[[[[[[", "]]]", "{\"", "\u0000", "\u2028", "c__builtin__\neval\n",
-    "cposix\nsystem\n", "(((((((", "]]]]]]]]", "}}}}", "ssss", "tR.", "Rb", "\u0094h", "999999999999999999999"
+    "\t",
+    "\n",
+    "|",
+    "\"",
+    "NaN",
+    "1e999",
+    "-0",
+    "[[[[[[",
+    "]]]",
+    "{\"",
+    "\u0000",
+    "\u2028",
+    "c__builtin__\neval\n",
+    "cposix\nsystem\n",
+    "(((((((",
+    "]]]]]]]]",
+    "}}}}",
+    "ssss",
+    "tR.",
+    "Rb",
+    "\u0094h",
+    "999999999999999999999"
   };
 
   private final SplittableRandom random;

@@ -35,8 +35,9 @@ import org.signrelay.corpora.imports.LabelSource.LabelSink;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * Feeds damaged files to every reader. An execution ends in a clip, a label, or one of our two typed
- * exceptions; anything else is a fault, and its seed is told. Run {@link #main} for long runs:
+ * Feeds damaged files to every reader. An execution ends in a clip, a label, or one of our two
+ * typed exceptions; anything else is a fault, and its seed is told. Run {@link #main} for long
+ * runs:
  *
  * <pre>java -Xmx256m -cp ... org.signrelay.corpora.imports.ReaderFuzz 1000000 [first seed]</pre>
  */
@@ -101,7 +102,13 @@ final class ReaderFuzz {
     add("gzip labels", labels, ReaderFuzz::entries);
     add(
         "pickle",
-        pickle("plain.0.pkl", "plain.2.pkl", "plain.4.pkl", "arrays.2.pkl", "arrays.5.pkl", "mska.pkl"),
+        pickle(
+            "plain.0.pkl",
+            "plain.2.pkl",
+            "plain.4.pkl",
+            "arrays.2.pkl",
+            "arrays.5.pkl",
+            "mska.pkl"),
         bytes -> Pickle.read(new ByteArrayInputStream(bytes), PickleLimits.SMALL));
     add("skels", skels, ReaderFuzz::skels);
     table("phoenix-2014t", "PHOENIX-2014-T.train.corpus.csv", PhoenixCsv::new);
@@ -147,8 +154,7 @@ final class ReaderFuzz {
   }
 
   private static List<byte[]> pickle(String... names) throws IOException {
-    Path folder =
-        Path.of("../../kernel/clips/src/test/resources/org/signrelay/clips/pickle");
+    Path folder = Path.of("../../kernel/clips/src/test/resources/org/signrelay/clips/pickle");
     List<byte[]> pickles = new ArrayList<>();
     for (String name : names) {
       pickles.add(Files.readAllBytes(folder.resolve(name)));
@@ -183,8 +189,7 @@ final class ReaderFuzz {
   void run(long executions, long firstSeed) {
     for (long seed = firstSeed; seed < firstSeed + executions; seed++) {
       Target target = targets.get((int) (seed % targets.size()));
-      byte[] whole =
-          target.seeds().get((int) (seed / targets.size() % target.seeds().size()));
+      byte[] whole = target.seeds().get((int) (seed / targets.size() % target.seeds().size()));
       byte[] damaged = new Mutations(seed).of(whole);
       long began = System.nanoTime();
       String outcome = outcome(target, damaged, seed);
@@ -229,8 +234,7 @@ final class ReaderFuzz {
       fuzz.outcomes.clear();
       long began = System.nanoTime();
       fuzz.run(executions, firstSeed);
-      long loaded =
-          ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - classes;
+      long loaded = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - classes;
       Map<String, Long> sums = new TreeMap<>();
       fuzz.outcomes.forEach((target, counts) -> {
         System.out.printf("%-45s %s%n", target, counts);

@@ -26,8 +26,7 @@ class ReaderFuzzTest {
           long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
           assertThat(all).isGreaterThanOrEqualTo(EXECUTIONS / 21);
         });
-    assertThat(
-            fuzz.outcomes().values().stream().flatMap(outcomes -> outcomes.keySet().stream()))
+    assertThat(fuzz.outcomes().values().stream().flatMap(outcomes -> outcomes.keySet().stream()))
         .contains("read", "CLIP_UNREADABLE", "CORPUS_INVALID", "TRUNCATED", "MALFORMED");
   }
 }

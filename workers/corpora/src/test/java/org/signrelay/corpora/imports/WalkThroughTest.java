@@ -56,8 +56,7 @@ class WalkThroughTest {
 
     ImportReport report = CorpusImport.run(request(words, options), ImportProgress.none());
 
-    assertThat(report.splits())
-        .allMatch(split -> split.missing() == 0 && split.unreadable() == 0);
+    assertThat(report.splits()).allMatch(split -> split.missing() == 0 && split.unreadable() == 0);
     CorpusInspection inspection =
         CorpusInspector.inspect(CorpusFolder.read(folder.resolve(options.get("--out"))));
     assertThat(inspection.unreadable()).isEmpty();

@@ -5,7 +5,10 @@ import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.PreferenceLevelFactory;
 import org.signrelay.spi.SignRelayPlugin;
 
-/** A tiny plugin for tests; packed into a jar, it fills {@code encoder/points} and {@code preference/points}. */
+/**
+ * A tiny plugin for tests; packed into a jar, it fills {@code encoder/points} and {@code
+ * preference/points}.
+ */
 public final class PointsPlugin implements SignRelayPlugin {
   @Override
   public List<EncoderFactory> encoders() {

@@ -13,11 +13,11 @@ import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.TrainingControl;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
+import org.signrelay.control.models.ModelAliases;
 import org.signrelay.host.Slot;
 import org.signrelay.learning.bundle.ModelBundle;
 import org.signrelay.runtime.Fleet;
 import org.signrelay.runtime.Told;
-import org.signrelay.control.models.ModelAliases;
 
 class TrainingHandlerTest extends TrainingScene {
   @Test
