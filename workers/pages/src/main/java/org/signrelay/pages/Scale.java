@@ -15,6 +15,8 @@ import java.util.stream.DoubleStream;
  * @param to the pixel of the largest value; may be smaller than {@code from}
  */
 record Scale(double low, double high, double step, double from, double to) {
+  /** Parts that add up to 100 may miss it by less than this, in steps. */
+  private static final double ROUNDING = 1e-9;
 
   /** Covers these values, of which those that are not finite do not count. */
   static Scale over(DoubleStream values, int ticks, double from, double to) {
@@ -27,7 +29,7 @@ record Scale(double low, double high, double step, double from, double to) {
       high += room;
     }
     double step = roundStep((high - low) / ticks);
-    return new Scale(Math.floor(low / step) * step, Math.ceil(high / step) * step, step, from, to);
+    return new Scale(Math.floor(low / step + ROUNDING) * step, Math.ceil(high / step - ROUNDING) * step, step, from, to);
   }
 
   double pixel(double value) {

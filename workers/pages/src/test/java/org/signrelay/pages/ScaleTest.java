@@ -29,6 +29,12 @@ class ScaleTest {
   }
 
   @Test
+  void roundingErrorsDoNotLengthenTheScale() {
+    assertThat(Scale.over(DoubleStream.of(0, 0.1 + 0.2), 3, 0, 1).ticks()).hasSize(4);
+    assertThat(Scale.over(DoubleStream.of(0, 100 + 1e-12), 5, 0, 1).high()).isEqualTo(100);
+  }
+
+  @Test
   void oneValueAloneStillHasAScale() {
     Scale scale = Scale.over(DoubleStream.of(40, Double.NaN), 5, 0, 10);
 

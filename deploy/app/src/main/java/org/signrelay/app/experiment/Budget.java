@@ -31,15 +31,21 @@ record Budget(int arms, int finished, int steps, double seconds) {
   private static final double BESIDE = 15;
 
   static Budget of(List<ArmTask> tasks, Trunks trunks, Ledger ledger) {
+    Set<String> counted = new HashSet<>(); // arms that two cells have in common
     Set<String> grown = new HashSet<>();
     int finished = 0;
     int steps = 0;
     double seconds = 0;
+    int open = 0;
     for (ArmTask task : tasks) {
       if (ledger.find(task).isPresent()) {
         finished++;
         continue;
       }
+      if (!counted.add(task.identity())) {
+        continue;
+      }
+      open++;
       steps += task.steps();
       seconds += BESIDE + seconds(task.recipe().stages());
       Trunk trunk = trunks.of(task).orElse(null);
@@ -50,7 +56,7 @@ record Budget(int arms, int finished, int steps, double seconds) {
         seconds += (isFirst ? BESIDE : 0) - (isFirst ? 0 : seconds(shared));
       }
     }
-    return new Budget(tasks.size() - finished, finished, steps, seconds);
+    return new Budget(open, finished, steps, seconds);
   }
 
   private static List<StageRecipe> before(Trunk trunk) {

@@ -75,6 +75,7 @@ public record Distribution(Path home) {
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=1",
             "-DOPT_OUT_TRACKING=true",
+            "-Dsignrelay.home=" + home,
             "-jar",
             home.resolve("quarkus-app/quarkus-run.jar").toString()));
     command.addAll(arguments);
