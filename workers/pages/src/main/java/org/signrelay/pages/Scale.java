@@ -29,7 +29,12 @@ record Scale(double low, double high, double step, double from, double to) {
       high += room;
     }
     double step = roundStep((high - low) / ticks);
-    return new Scale(Math.floor(low / step + ROUNDING) * step, Math.ceil(high / step - ROUNDING) * step, step, from, to);
+    return new Scale(
+        Math.floor(low / step + ROUNDING) * step,
+        Math.ceil(high / step - ROUNDING) * step,
+        step,
+        from,
+        to);
   }
 
   double pixel(double value) {
