@@ -29,7 +29,12 @@ record Scale(double low, double high, double step, double from, double to) {
       high += room;
     }
     double step = roundStep((high - low) / ticks);
-    return new Scale(Math.floor(low / step + ROUNDING) * step, Math.ceil(high / step - ROUNDING) * step, step, from, to);
+    return new Scale(
+        Math.floor(low / step + ROUNDING) * step,
+        Math.ceil(high / step - ROUNDING) * step,
+        step,
+        from,
+        to);
   }
 
   double pixel(double value) {
@@ -55,7 +60,7 @@ record Scale(double low, double high, double step, double from, double to) {
   /** The next of 1, 2, 5, 10 times a power of ten. */
   private static double roundStep(double wanted) {
     double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-    double leading = wanted / power;
+    double leading = wanted / power - ROUNDING;
     return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
   }
 }
