@@ -28,11 +28,14 @@ final class DpoExperiment implements Experiment {
   private static final String PLAIN = "plain";
   private static final String LEVELS = "levels";
   private static final String RECIPES = "recipes";
+  private static final String GUIDANCE = "guidance";
 
   private static final String CONTINUED_MLE = "continued-mle";
   private static final String DROPOUT = "continued-word-dropout";
   private static final String GUIDED = "splice-guided";
   private static final String RANDOM = "splice-random";
+  private static final String ONE_WORD = "splice-one-word";
+  private static final String ONE_WORD_DROPOUT = "splice-one-word-dropout";
   private static final String ALL = "all-levels";
   private static final String ALL_RANDOM = "all-levels-random";
   private static final String MLE = "mle";
@@ -105,6 +108,15 @@ final class DpoExperiment implements Experiment {
     cells.add(exploratory(scale, LEVELS, "each level alone, on prior", prior, arms.levels()));
     cells.add(
         exploratory(scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
+    cells.add(
+        new Cell(
+            GUIDANCE,
+            "what chooses the windows, on prior",
+            false,
+            prior,
+            "",
+            arms.guidance(),
+            scale.seeds(PRIOR_SEEDS)));
     cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
     if (folder != null) {
@@ -182,6 +194,20 @@ final class DpoExperiment implements Experiment {
               "guided by attention and motion",
               SPLICE,
               "saliency: attention-motion"));
+    }
+
+    List<Arm> guidance() {
+      return List.of(
+          continued(),
+          preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
+          preferred(
+              ONE_WORD, "hands spliced where it looks for one word", SPLICE, "saliency_of: word"),
+          preferred(RANDOM, "hands spliced anywhere", SPLICE, "saliency: random"),
+          preferred(
+              ONE_WORD_DROPOUT,
+              "for one word, and word dropout",
+              SPLICE,
+              "saliency_of: word, word_dropout: 0.3"));
     }
 
     Arm continued() {
@@ -292,6 +318,13 @@ final class DpoExperiment implements Experiment {
             true,
             "attention-guided windows beat random ones on anti-prior pairs",
             List.of(new Term(PRIOR, GUIDED, RANDOM, MPA, new Condition.Gain(2)))),
+        expected(
+            "windows where the decoder looks for one drawn word beat random ones",
+            new Term(GUIDANCE, ONE_WORD, RANDOM, MPA, new Condition.Gain(2))),
+        expected(
+            "one-word windows with word dropout gain on anti-prior pairs at no loss of BLEU-4",
+            new Term(GUIDANCE, ONE_WORD_DROPOUT, CONTINUED_MLE, MPA, most),
+            new Term(GUIDANCE, ONE_WORD_DROPOUT, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
         expected(
             "on plain, all levels against continued likelihood is a null result in minimal pairs",
             new Term(PLAIN, ALL, CONTINUED_MLE, MP, new Condition.Null(2))),

@@ -63,8 +63,9 @@ final class ReportPage {
     blocks.add(new Block.Heading("What was expected"));
     List<List<String>> rows = new ArrayList<>();
     for (Claim.Verdict verdict : report.verdicts()) {
-      for (Claim.Checked checked : verdict.terms()) {
-        boolean isFirst = checked.equals(verdict.terms().getFirst());
+      for (int term = 0; term < verdict.terms().size(); term++) {
+        Claim.Checked checked = verdict.terms().get(term);
+        boolean isFirst = term == 0;
         rows.add(
             List.of(
                 isFirst ? verdict.claim().name() : "",

@@ -208,7 +208,7 @@ public final class InspectionPage {
       double whole = Math.min(part.wholeFrames(), part.points());
       bars.add(
           new StackedBars.Bar(
-              part.part(),
+              part.part().toLowerCase(Locale.ROOT).replace('_', ' '),
               List.of(100 * whole, 100 * (part.points() - whole), 100 * (1 - part.points()))));
     }
     blocks.add(

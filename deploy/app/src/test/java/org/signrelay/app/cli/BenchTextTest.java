@@ -56,7 +56,7 @@ class BenchTextTest {
                         List.of(
                             new LoadLevel(
                                 4, 100, 1, 2, 55.5, 0.01, latency, latency, latency, latency)))),
-                List.of(new ImportSpeed("openpose", 6400, 25.5, 80.25, 400))));
+                List.of(new ImportSpeed("openpose", 6400, 25.5, 80.5, 400))));
     assertThat(text)
         .contains("Some CPU (x86_64 avx2), 2 cores, load 0.250 at the start")
         .contains("the peak is 123\n")
@@ -66,7 +66,7 @@ class BenchTextTest {
         .contains("100           200       100           1       70.5")
         .contains("Clips to sentences: a kernel")
         .contains("1.50 / 2.50 / 30.0")
-        .contains("openpose   6400  25.5         80.2         400");
+        .contains("openpose   6400  25.5          80.5         400");
   }
 
   @Test

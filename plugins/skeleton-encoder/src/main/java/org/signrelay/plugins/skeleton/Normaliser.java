@@ -48,7 +48,8 @@ final class Normaliser {
           case SIGNER -> false;
           case BOX -> true;
         };
-    this.minConfidence = byBox ? Math.nextUp(options.minConfidence()) : options.minConfidence();
+    this.minConfidence =
+        byBox ? Math.nextUp((float) options.minConfidence()) : options.minConfidence();
   }
 
   /**

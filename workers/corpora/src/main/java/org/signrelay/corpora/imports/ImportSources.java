@@ -78,19 +78,29 @@ final class ImportSources {
         "%s: expected %s, found neither".formatted(request.source(), expected));
   }
 
-  /** The folder at or below the source that holds a file of this name, the highest one. */
+  /**
+   * The folder at or below the source that holds a file of this name, the highest one. Folders are
+   * searched level by level, because those with the frames of all clips lie below.
+   */
   private Optional<Path> holding(String file) {
-    try (Stream<Path> found =
-        Files.find(
-            request.source(),
-            DEEPEST,
-            (path, attributes) -> String.valueOf(path.getFileName()).equals(file))) {
-      return found
-          .min((a, b) -> a.getNameCount() - b.getNameCount())
-          .map(path -> path.resolveSibling(""));
+    List<Path> level = List.of(request.source());
+    for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
+      Optional<Path> found =
+          level.stream().filter(folder -> Files.isRegularFile(folder.resolve(file))).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      level = level.stream().flatMap(folder -> folders(folder).stream()).toList();
+    }
+    return Optional.empty();
+  }
+
+  private static List<Path> folders(Path folder) {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw new SignRelayException(
-          ErrorCode.NOT_FOUND, "folder %s cannot be searched".formatted(request.source()), e);
+          ErrorCode.NOT_FOUND, "folder %s cannot be listed".formatted(folder), e);
     }
   }
 

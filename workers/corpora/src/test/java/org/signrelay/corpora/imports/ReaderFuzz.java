@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +93,7 @@ final class ReaderFuzz {
     add("npy", npy, bytes -> NpyFile.read(bytes).toFloats());
     add(
         "MediaPipe array",
-        npy,
+        mediaPipe(),
         bytes -> MediaPipeArrays.read(bytes, MediaPipeArrays.Order.MP_DATA, 25, LIMITS));
     add("Uni-Sign pickle", uniSign, bytes -> CocoWholeBody.ofUniSign(bytes, 25, LIMITS));
     add(
@@ -160,6 +163,19 @@ final class ReaderFuzz {
       pickles.add(Files.readAllBytes(folder.resolve(name)));
     }
     return pickles;
+  }
+
+  /** Two frames of the flat order in one array. */
+  private static byte[] mediaPipe() {
+    byte[] header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 226), }\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(10 + header.length + 4 * 2 * 226)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+        .putShort((short) header.length)
+        .put(header)
+        .array();
   }
 
   private static void entries(byte[] bytes) throws IOException {

@@ -25,6 +25,7 @@ import java.util.List;
  * @param perturbations how many damaged forms an example has; 0: a new one each time it is seen.
  *     Else its epochs repeat after so many, and what the reference model says is computed once
  * @param saliency what chooses where clips are damaged
+ * @param asked what of the sentence it is asked about
  * @param stopWords words that saliency is not asked about, because they carry no meaning
  */
 public record PreferenceRecipe(
@@ -46,6 +47,7 @@ public record PreferenceRecipe(
     LanguageLikelihood languageLikelihood,
     int perturbations,
     Guidance saliency,
+    Asked asked,
     List<String> stopWords)
     implements StageRecipe {
 
@@ -99,6 +101,14 @@ public record PreferenceRecipe(
     RANDOM
   }
 
+  /** What of a sentence saliency is asked about. */
+  public enum Asked {
+    /** All words that carry meaning, at once. */
+    SENTENCE,
+    /** One of them, drawn for each pair. */
+    WORD
+  }
+
   public PreferenceRecipe {
     levels = List.copyOf(levels);
     stopWords = List.copyOf(stopWords);
@@ -124,6 +134,7 @@ public record PreferenceRecipe(
         LanguageLikelihood.MEAN,
         0,
         Guidance.ATTENTION,
+        Asked.SENTENCE,
         List.of());
   }
 }

@@ -1,5 +1,9 @@
 package org.signrelay.learning.saliency;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
 /**
  * A clip's right sentence, and which of its tokens saliency is asked about. Immutable by
  * convention: arrays are handed over, not copied.
@@ -24,6 +28,24 @@ public record AskedText(int[] tokens, boolean[] asked) {
     boolean[] asked = new boolean[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       asked[i] = content[tokens[i]];
+    }
+    return new AskedText(tokens, asked);
+  }
+
+  /**
+   * Asks about one of the tokens that carry meaning, drawn; about all where none does. Attention
+   * summed over a sentence is nearly flat over its signs, that of one word is not.
+   *
+   * @param content by token id, as {@link ContentTokens} has it
+   */
+  public static AskedText oneOf(int[] tokens, boolean[] content, long seed) {
+    int[] places =
+        IntStream.range(0, tokens.length).filter(place -> content[tokens[place]]).toArray();
+    boolean[] asked = new boolean[tokens.length];
+    if (places.length == 0) {
+      Arrays.fill(asked, true);
+    } else {
+      asked[places[new SplittableRandom(seed).nextInt(places.length)]] = true;
     }
     return new AskedText(tokens, asked);
   }

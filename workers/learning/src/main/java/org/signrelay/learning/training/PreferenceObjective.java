@@ -49,6 +49,7 @@ final class PreferenceObjective implements Objective {
   private final SaliencySource saliency;
   private final boolean[] content;
   private final long pairSeed;
+  private final long saliencySeed;
   private final long dropoutSeed;
 
   /**
@@ -79,6 +80,7 @@ final class PreferenceObjective implements Objective {
     this.saliency = SaliencySource.of(recipe.saliency(), reference);
     this.content = ContentTokens.of(vocabulary.tokenizer(), recipe.stopWords());
     this.pairSeed = Seeds.derive(seed, "pairs");
+    this.saliencySeed = Seeds.derive(seed, "saliency");
     this.dropoutSeed = Seeds.derive(seed, "word dropout");
   }
 
@@ -107,7 +109,9 @@ final class PreferenceObjective implements Objective {
   private PreferenceRows rows(
       NDManager scope, StageBatches.Batch batch, int draw, List<BatchShape> frozen) {
     List<Saliency> guides =
-        pairs.lambda() > 0 ? cache.saliency(draw, () -> guides(scope, batch, frozen)) : List.of();
+        pairs.lambda() > 0
+            ? cache.saliency(draw, () -> guides(scope, batch, draw, frozen))
+            : List.of();
     long drawSeed = Seeds.derive(pairSeed, draw);
     List<List<PairMaker.Made>> made = new ArrayList<>();
     for (int row = 0; row < batch.examples().size(); row++) {
@@ -125,11 +129,17 @@ final class PreferenceObjective implements Objective {
 
   /** What of each clip matters for its sentence; empty if damage goes anywhere. */
   private List<Saliency> guides(
-      NDManager scope, StageBatches.Batch batch, List<BatchShape> frozen) {
-    List<AskedText> texts =
-        batch.examples().stream()
-            .map(example -> AskedText.content(example.tokens(), content))
-            .toList();
+      NDManager scope, StageBatches.Batch batch, int draw, List<BatchShape> frozen) {
+    long wordSeed = Seeds.derive(saliencySeed, draw);
+    List<AskedText> texts = new ArrayList<>();
+    for (TrainingExample example : batch.examples()) {
+      texts.add(
+          switch (recipe.asked()) {
+            case SENTENCE -> AskedText.content(example.tokens(), content);
+            case WORD ->
+                AskedText.oneOf(example.tokens(), content, Seeds.derive(wordSeed, texts.size()));
+          });
+    }
     frozen.addAll(passes(batch, texts));
     return saliency.of(scope, batch.clips(), texts);
   }

@@ -85,6 +85,7 @@ class RecipeReaderTest {
           language_likelihood: length-matched
           perturbations: 4
           saliency: attention-motion
+          saliency_of: word
           stop_words: the  of
         - stage: contrastive
           steps: 9
@@ -152,6 +153,7 @@ class RecipeReaderTest {
                         PreferenceRecipe.LanguageLikelihood.MEAN,
                         0,
                         Guidance.ATTENTION,
+                        PreferenceRecipe.Asked.SENTENCE,
                         List.of())),
                 new DecodingRecipe(1, 40, 1),
                 new EvaluationRecipe(List.of("dev"), 500, Tokenization.MTEVAL_13A, false),
@@ -199,6 +201,7 @@ class RecipeReaderTest {
                         PreferenceRecipe.LanguageLikelihood.LENGTH_MATCHED,
                         4,
                         Guidance.ATTENTION_MOTION,
+                        PreferenceRecipe.Asked.WORD,
                         List.of("the", "of")),
                     new ContrastiveRecipe(
                         9,

@@ -78,6 +78,7 @@ class PreferenceStageTest {
         LanguageLikelihood.MEAN,
         perturbations,
         PreferenceRecipe.Guidance.ATTENTION,
+        PreferenceRecipe.Asked.SENTENCE,
         List.of());
   }
 

@@ -123,6 +123,7 @@ public final class ToyRuns {
         PreferenceRecipe.LanguageLikelihood.MEAN,
         0,
         PreferenceRecipe.Guidance.ATTENTION,
+        PreferenceRecipe.Asked.SENTENCE,
         List.of());
   }
 
