@@ -60,7 +60,7 @@ record Scale(double low, double high, double step, double from, double to) {
   /** The next of 1, 2, 5, 10 times a power of ten. */
   private static double roundStep(double wanted) {
     double power = Math.pow(10, Math.floor(Math.log10(wanted)));
-    double leading = wanted / power;
+    double leading = wanted / power - ROUNDING;
     return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
   }
 }

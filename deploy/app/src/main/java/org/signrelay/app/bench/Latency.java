@@ -11,7 +11,7 @@ public record Latency(double p50, double p95, double p99, double max) {
   private static final double MICROS_A_MILLISECOND = 1000;
 
   /** As they were measured. */
-  static Latency of(long[] micros) {
+  public static Latency of(long[] micros) {
     Histogram histogram = new Histogram(DIGITS);
     Arrays.stream(micros).forEach(histogram::recordValue);
     return of(histogram);

@@ -2,6 +2,8 @@ package org.signrelay.app.experiment;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.signrelay.app.bench.Latency;
 
 /**
  * What an arm did with one seed; the file that the ledger keeps.
@@ -11,6 +13,7 @@ import java.util.SortedMap;
  * @param outcomes by name, such as {@code bleu4.unseen}
  * @param stages what they cost, in order
  * @param peakMib largest resident memory of the process; 0 where it was not told
+ * @param latency of one clip at a time, greedily, on the worker; null where it was not measured
  * @param worker where it was trained
  */
 public record ArmResult(
@@ -22,6 +25,7 @@ public record ArmResult(
     SortedMap<String, Outcome> outcomes,
     List<StageCost> stages,
     long peakMib,
+    @Nullable Latency latency,
     String worker) {
 
   /**
@@ -52,12 +56,18 @@ public record ArmResult(
         outcomes,
         stages,
         peakMib,
+        latency,
         worker);
   }
 
   /** Wall time of all stages, those of other arms included: what the arm would cost alone. */
   public double seconds() {
     return stages.stream().mapToDouble(StageCost::seconds).sum();
+  }
+
+  /** The same without the stages that it shares with others. */
+  double ownSeconds() {
+    return stages.stream().filter(stage -> !stage.shared()).mapToDouble(StageCost::seconds).sum();
   }
 
   public int steps() {

@@ -84,6 +84,7 @@ final class FleetArms implements ArmRunner {
             outcomes,
             stages,
             0,
+            null,
             "fleet");
     ledger.record(task, result);
     return result;

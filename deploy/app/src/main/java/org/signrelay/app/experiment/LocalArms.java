@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.benchmark.ResidentMemory;
 import org.signrelay.learning.experiment.GlossTerm;
+import org.signrelay.learning.history.StoredHistory;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.training.Checkpoint;
 import org.signrelay.learning.training.CheckpointFile;
@@ -77,6 +78,7 @@ final class LocalArms implements ArmRunner {
               outcomes,
               training.stages,
               ResidentMemory.peakKibibytes().orElse(0) >> 10,
+              TranslationProbe.latency(subject(run, training.at, null), testbed),
               worker);
       ledger.record(task, result);
       return result;
@@ -130,15 +132,14 @@ final class LocalArms implements ArmRunner {
       boolean hasHistory =
           task.recipe().stages().get(stage) instanceof ContrastiveRecipe contrastive
               && contrastive.reference() != null;
-      Subject subject =
-          new Subject(
-              run.modelAt(at),
-              run.tokenizer(),
-              run.preparation()::prepare,
-              plugins,
-              hasHistory ? run.history(stage, at) : null);
+      Subject subject = subject(run, at, hasHistory ? run.history(stage, at) : null);
       probes.forEach(probe -> probe.measure(subject, testbed, outcomes));
     }
+  }
+
+  private Subject subject(TrainingRun run, Checkpoint at, @Nullable StoredHistory history) {
+    return new Subject(
+        run.modelAt(at), run.tokenizer(), run.preparation()::prepare, plugins, history);
   }
 
   /** A run on its way; goes on stage by stage. */

@@ -49,7 +49,7 @@ final class ProgressBoard {
   private synchronized void finish(ArmTask task, ArmResult result) {
     finished++;
     double seconds = (System.nanoTime() - began) / 1e9;
-    double left = doneSteps == 0 ? 0 : seconds * (allSteps - doneSteps) / doneSteps;
+    double left = doneSteps == 0 ? 0 : seconds * Math.max(0, allSteps - doneSteps) / doneSteps;
     screen.printf(
         Locale.ROOT,
         "[%d/%d] %s: %d steps in %.0f s, %d MiB; about %.0f minutes left%n",

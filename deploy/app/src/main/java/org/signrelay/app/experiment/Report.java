@@ -185,6 +185,8 @@ record Report(
       entry.put("seeds", finished.stream().map(ArmResult::seed).toList());
       entry.put("steps", finished.stream().mapToInt(ArmResult::steps).max().orElse(0));
       entry.put("seconds", finished.stream().map(ArmResult::seconds).toList());
+      entry.put("own_seconds", finished.stream().map(ArmResult::ownSeconds).toList());
+      entry.put("latency_ms", finished.stream().map(ArmResult::latency).toList());
       entry.put("peak_mib", finished.stream().map(ArmResult::peakMib).toList());
       Map<String, Object> scores = new LinkedHashMap<>();
       Map<String, Object> differences = new LinkedHashMap<>();

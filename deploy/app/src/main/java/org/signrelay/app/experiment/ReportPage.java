@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.signrelay.app.bench.Latency;
 import org.signrelay.learning.trajectory.Category;
 import org.signrelay.learning.trajectory.LevelChange;
 import org.signrelay.learning.trajectory.Scale;
@@ -240,17 +243,21 @@ final class ReportPage {
   private void costs() {
     List<List<String>> rows = new ArrayList<>();
     for (Cell cell : report.cells()) {
+      double first = mean(cell, cell.arms().getFirst(), ArmResult::ownSeconds);
       for (Arm arm : cell.arms()) {
         List<ArmResult> finished = report.results().of(cell.name(), arm.name());
         if (!finished.isEmpty()) {
+          double own = mean(cell, arm, ArmResult::ownSeconds);
           rows.add(
               List.of(
                   cell.name(),
                   arm.name(),
                   String.valueOf(finished.getFirst().steps()),
-                  number(finished.stream().mapToDouble(ArmResult::seconds).average().orElse(0)),
-                  number(finished.stream().mapToDouble(ReportPage::shared).average().orElse(0)),
-                  number(finished.stream().mapToLong(ArmResult::peakMib).max().orElse(0))));
+                  number(mean(cell, arm, ArmResult::seconds)),
+                  number(own),
+                  first > 0 ? String.format(Locale.ROOT, "%.2f", own / first) : "-",
+                  number(finished.stream().mapToLong(ArmResult::peakMib).max().orElse(0)),
+                  latency(finished)));
         }
       }
     }
@@ -263,17 +270,34 @@ final class ReportPage {
                     Column.text("arm"),
                     Column.number("steps"),
                     Column.number("seconds of training"),
-                    Column.number("of these shared"),
-                    Column.number("peak MiB")),
+                    Column.number("of these its own"),
+                    Column.number("ratio to the first arm"),
+                    Column.number("peak MiB"),
+                    Column.number("p50 / p95 (ms)")),
                 rows),
-            "A seed's mean. Stages that arms share were trained once and are charged to each."));
+            "Means over the seeds. Stages that arms share were trained once and are charged to each;"
+                + " the ratio is of what is an arm's own. Latency is that of one clip at a time."));
   }
 
-  private static double shared(ArmResult result) {
-    return result.stages().stream()
-        .filter(ArmResult.StageCost::shared)
-        .mapToDouble(ArmResult.StageCost::seconds)
-        .sum();
+  private double mean(Cell cell, Arm arm, ToDoubleFunction<ArmResult> seconds) {
+    return report.results().of(cell.name(), arm.name()).stream()
+        .mapToDouble(seconds)
+        .average()
+        .orElse(0);
+  }
+
+  private static String latency(List<ArmResult> finished) {
+    List<Latency> told =
+        finished.stream()
+            .flatMap(result -> Optional.ofNullable(result.latency()).stream())
+            .toList();
+    return told.isEmpty()
+        ? "-"
+        : String.format(
+            Locale.ROOT,
+            "%.0f / %.0f",
+            told.stream().mapToDouble(Latency::p50).average().orElse(0),
+            told.stream().mapToDouble(Latency::p95).average().orElse(0));
   }
 
   private static String number(double value) {

@@ -37,6 +37,7 @@ final class Scenes {
         new TreeMap<>(Map.of("score", Outcome.mean(new double[] {score}))),
         List.of(new ArmResult.StageCost("translation", 3, 1.5, false, new TreeMap<>())),
         100,
+        null,
         "nowhere");
   }
 }
