@@ -67,6 +67,7 @@ final class DpoExperiment implements Experiment {
       "global/reverse global/speed local/reverse local/shuffle local/freeze local/delete";
 
   private static final String SPLICE = "{slot: spatial, lambda: 0.5}";
+  private static final String WIDE = "{slot: spatial, lambda: 0.5, options: {window: 16}}";
   private static final String REVERSE = "{slot: temporal, lambda: %s}";
   private static final String RULES = "{slot: language, lambda: %s}";
 
@@ -117,6 +118,8 @@ final class DpoExperiment implements Experiment {
             "",
             arms.guidance(),
             scale.seeds(PRIOR_SEEDS)));
+    cells.add(
+        exploratory(scale, "splices", "how hands are spliced, on prior", prior, arms.splices()));
     cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
     if (folder != null) {
@@ -194,6 +197,20 @@ final class DpoExperiment implements Experiment {
               "guided by attention and motion",
               SPLICE,
               "saliency: attention-motion"));
+    }
+
+    List<Arm> splices() {
+      return List.of(
+          continued(),
+          preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
+          preferred("splice-own", "hands of the same signer", SPLICE, "donors: signer"),
+          preferred("splice-wide", "windows of 16 frames", WIDE, ""),
+          preferred("splice-wide-own", "both", WIDE, "donors: signer"),
+          preferred(
+              "splice-wide-own-word",
+              "both, where it looks for one word",
+              WIDE,
+              "donors: signer, saliency_of: word"));
     }
 
     List<Arm> guidance() {

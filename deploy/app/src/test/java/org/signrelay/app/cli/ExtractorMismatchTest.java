@@ -19,8 +19,8 @@ class ExtractorMismatchTest {
     assertThat(ExtractorMismatch.between(model, corpus(new Extractor("OpenPose", "1.7.0"))))
         .isEmpty();
     assertThat(ExtractorMismatch.between(model, corpus(new Extractor("OpenPose", "1.6.0"))))
-        .hasValueSatisfying(warning ->
-            assertThat(warning).contains("OpenPose@1.7.0").contains("OpenPose@1.6.0"));
+        .hasValueSatisfying(
+            warning -> assertThat(warning).contains("OpenPose@1.7.0").contains("OpenPose@1.6.0"));
     assertThat(ExtractorMismatch.between(model, corpus(null)))
         .hasValueSatisfying(warning -> assertThat(warning).contains("unknown"));
     assertThat(ExtractorMismatch.between(model(ModelManifest.UNKNOWN), corpus(null))).isEmpty();

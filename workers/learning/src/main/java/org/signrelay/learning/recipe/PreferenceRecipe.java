@@ -24,6 +24,7 @@ import java.util.List;
  * @param languageLikelihood of a sentence in pairs of sentences
  * @param perturbations how many damaged forms an example has; 0: a new one each time it is seen.
  *     Else its epochs repeat after so many, and what the reference model says is computed once
+ * @param donors whose clips lend parts to damaged ones
  * @param saliency what chooses where clips are damaged
  * @param asked what of the sentence it is asked about
  * @param stopWords words that saliency is not asked about, because they carry no meaning
@@ -46,6 +47,7 @@ public record PreferenceRecipe(
     LogLikelihood logLikelihood,
     LanguageLikelihood languageLikelihood,
     int perturbations,
+    Donors donors,
     Guidance saliency,
     Asked asked,
     List<String> stopWords)
@@ -87,6 +89,17 @@ public record PreferenceRecipe(
     MEAN,
     /** The sum; sentences whose lengths differ by more than a fifth are no pair. */
     LENGTH_MATCHED
+  }
+
+  /** Whose clips of the batch lend parts to damaged ones. */
+  public enum Donors {
+    /** Anybody's. */
+    ANY,
+    /**
+     * The same signer's, where the batch has one: so that a damaged clip cannot be told by two
+     * people's hands in it. Anybody's otherwise.
+     */
+    SIGNER
   }
 
   /** Where the frozen reference model says that a clip is to be damaged. */
@@ -133,6 +146,7 @@ public record PreferenceRecipe(
         LogLikelihood.SUM,
         LanguageLikelihood.MEAN,
         0,
+        Donors.ANY,
         Guidance.ATTENTION,
         Asked.SENTENCE,
         List.of());

@@ -262,6 +262,7 @@ public final class RecipeReader {
             word(section, "log_likelihood", defaults.logLikelihood()),
             word(section, "language_likelihood", defaults.languageLikelihood()),
             section.integer("perturbations", defaults.perturbations(), 0, 1000),
+            word(section, "donors", defaults.donors()),
             word(section, "saliency", defaults.saliency()),
             word(section, "saliency_of", defaults.asked()),
             words(section.text("stop_words", "", WORDS, "words separated by spaces")));

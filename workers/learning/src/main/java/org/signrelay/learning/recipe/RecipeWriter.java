@@ -109,6 +109,7 @@ final class RecipeWriter {
         map.put("log_likelihood", word(preference.logLikelihood()));
         map.put("language_likelihood", word(preference.languageLikelihood()));
         map.put("perturbations", preference.perturbations());
+        map.put("donors", word(preference.donors()));
         map.put("saliency", word(preference.saliency()));
         map.put("saliency_of", word(preference.asked()));
         map.put("stop_words", String.join(" ", preference.stopWords()));

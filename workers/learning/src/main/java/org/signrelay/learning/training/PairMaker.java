@@ -20,13 +20,16 @@ import org.signrelay.spi.Variant.Granularity;
 final class PairMaker {
   private final List<CheckedLevel> levels;
   private final PreferenceRecipe.Pairs count;
+  private final PreferenceRecipe.Donors donors;
 
   /**
    * @param levels those of weight 0 are never asked
    */
-  PairMaker(List<CheckedLevel> levels, PreferenceRecipe.Pairs count) {
+  PairMaker(
+      List<CheckedLevel> levels, PreferenceRecipe.Pairs count, PreferenceRecipe.Donors donors) {
     this.levels = levels.stream().filter(level -> level.level().lambda() > 0).toList();
     this.count = count;
+    this.donors = donors;
   }
 
   /** A pair and who made it. */
@@ -47,12 +50,7 @@ final class PairMaker {
     if (levels.isEmpty()) {
       return List.of();
     }
-    List<PreparedClip> donors = new ArrayList<>();
-    for (int other = 0; other < batch.size(); other++) {
-      if (other != row) {
-        donors.add(batch.get(other).clip());
-      }
-    }
+    List<PreparedClip> donors = donors(batch, row);
     Random random = new Random(Seeds.derive(seed, "level"));
     List<Made> made = new ArrayList<>();
     for (Ask ask : asks(random)) {
@@ -76,6 +74,17 @@ final class PairMaker {
       }
     }
     return made;
+  }
+
+  private List<PreparedClip> donors(List<TrainingExample> batch, int row) {
+    List<TrainingExample> others = new ArrayList<>(batch);
+    TrainingExample chosen = others.remove(row);
+    List<TrainingExample> own =
+        switch (donors) {
+          case ANY -> List.of();
+          case SIGNER -> others.stream().filter(chosen::isSignedAs).toList();
+        };
+    return (own.isEmpty() ? others : own).stream().map(TrainingExample::clip).toList();
   }
 
   /** A pair that is wanted: of the first of these variants that can be applied. */

@@ -45,7 +45,7 @@ record PreparedPreference(int stage, float[] reference, PairMaker pairs, Referen
     return new PreparedPreference(
         number,
         reference.weights().toArray(),
-        new PairMaker(levels, recipe.pairs()),
+        new PairMaker(levels, recipe.pairs(), recipe.donors()),
         new ReferenceCache(Math.multiplyExact(recipe.perturbations(), batches)));
   }
 

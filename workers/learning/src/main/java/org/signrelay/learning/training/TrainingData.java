@@ -38,6 +38,7 @@ final class TrainingData {
       prepared.add(
           new TrainingExample(
               prepare(example, preparation),
+              example.signer(),
               example.text(),
               cut(tokenizer.encode(example.text()), maxTokens),
               corpus.references(example)));

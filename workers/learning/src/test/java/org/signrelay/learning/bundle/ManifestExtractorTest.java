@@ -42,8 +42,8 @@ class ManifestExtractorTest {
 
   @Test
   void whatElseIsMissingIsRefused() {
-    assertThatThrownBy(() ->
-            BundleJson.readManifest("{}".getBytes(StandardCharsets.UTF_8), "manifest.json"))
+    assertThatThrownBy(
+            () -> BundleJson.readManifest("{}".getBytes(StandardCharsets.UTF_8), "manifest.json"))
         .isInstanceOf(SignRelayException.class)
         .hasMessageContaining("manifest.json");
   }

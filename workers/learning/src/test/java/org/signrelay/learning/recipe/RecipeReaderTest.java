@@ -86,6 +86,7 @@ class RecipeReaderTest {
           perturbations: 4
           saliency: attention-motion
           saliency_of: word
+          donors: signer
           stop_words: the  of
         - stage: contrastive
           steps: 9
@@ -152,6 +153,7 @@ class RecipeReaderTest {
                         LogLikelihood.SUM,
                         PreferenceRecipe.LanguageLikelihood.MEAN,
                         0,
+                        PreferenceRecipe.Donors.ANY,
                         Guidance.ATTENTION,
                         PreferenceRecipe.Asked.SENTENCE,
                         List.of())),
@@ -200,6 +202,7 @@ class RecipeReaderTest {
                         LogLikelihood.MEAN,
                         PreferenceRecipe.LanguageLikelihood.LENGTH_MATCHED,
                         4,
+                        PreferenceRecipe.Donors.SIGNER,
                         Guidance.ATTENTION_MOTION,
                         PreferenceRecipe.Asked.WORD,
                         List.of("the", "of")),

@@ -77,6 +77,7 @@ class PreferenceStageTest {
         norm,
         LanguageLikelihood.MEAN,
         perturbations,
+        PreferenceRecipe.Donors.ANY,
         PreferenceRecipe.Guidance.ATTENTION,
         PreferenceRecipe.Asked.SENTENCE,
         List.of());

@@ -122,6 +122,7 @@ public final class ToyRuns {
         PreferenceRecipe.LogLikelihood.MEAN,
         PreferenceRecipe.LanguageLikelihood.MEAN,
         0,
+        PreferenceRecipe.Donors.ANY,
         PreferenceRecipe.Guidance.ATTENTION,
         PreferenceRecipe.Asked.SENTENCE,
         List.of());
