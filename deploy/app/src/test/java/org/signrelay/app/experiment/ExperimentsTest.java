@@ -1,14 +1,20 @@
 package org.signrelay.app.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.signrelay.app.node.Distribution;
+import org.signrelay.app.node.LeasedPlugins;
+import org.signrelay.host.PluginHost;
+import org.signrelay.learning.training.RunPlan;
 
 class ExperimentsTest {
 
@@ -25,6 +31,21 @@ class ExperimentsTest {
           assertThat(new ArmTask(cell, arm, 1).recipe().stages())
               .as(cell.name() + "/" + arm.name())
               .hasSameSizeAs(arm.stretches());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void pluginsTakeTheOptionsOfEveryArm(Experiment experiment, @TempDir Path data) {
+    PluginHost host = PluginHost.open(new Distribution(Path.of("target")).hosting(data));
+    try (LeasedPlugins plugins = new LeasedPlugins(host)) {
+      for (Cell cell : experiment.cells(Scale.FULL, Path.of("recordings"))) {
+        for (Arm arm : cell.arms()) {
+          assertThatCode(() -> RunPlan.of(new ArmTask(cell, arm, 1).recipe(), plugins))
+              .as(cell.name() + "/" + arm.name())
+              .doesNotThrowAnyException();
         }
       }
     }
