@@ -28,10 +28,12 @@ import org.signrelay.runtime.training.Jobs;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.EncoderFactory;
 import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.PreferenceLevelFactory;
 import org.signrelay.spi.SignRelayException;
 
 class LoadedModelsTest {
   private static final Slot<EncoderFactory> POINTS = Slot.encoder("points");
+  private static final Slot<PreferenceLevelFactory> LEVEL = Slot.preference("points");
   private static final Clip CLIP =
       SampleCorpus.generate(SamplePreset.EASY, 1).corpus().examples(Split.TEST).getFirst().clip();
 
@@ -142,7 +144,7 @@ class LoadedModelsTest {
 
     assertThat(notes).singleElement().asString().contains("stays with", "fails on a golden clip");
     swap(Fleet.EQUAL, new ArrayList<>());
-    assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL);
+    assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL, Fleet.NEAR);
   }
 
   @Test
@@ -165,11 +167,13 @@ class LoadedModelsTest {
     try (ModelLease lease = models.lease(sha256)) {
       assertThat(lease.pluginVersions()).containsEntry("encoder/points", Fleet.EQUAL.toString());
     }
-    assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL);
+    assertThat(fleet.host().slots().residents()).containsOnlyKeys(Fleet.EQUAL, Fleet.NEAR);
   }
 
+  /** Puts a version into both slots that the plugin fills, the encoder's last. */
   private SwapReport swap(PluginCoordinates version, List<String> notes)
       throws InterruptedException {
+    fleet.host().swaps().swap(LEVEL, version, report -> {});
     return fleet
         .host()
         .swaps()
