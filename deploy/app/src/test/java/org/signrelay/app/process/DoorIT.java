@@ -91,14 +91,19 @@ class DoorIT {
 
   @Test
   void aBodyThatIsAnnouncedTooLongIsRefusedInASentence() throws Exception {
-    assertThat(refusal("Content-Length: " + TOO_LONG, 0).get("message").asText())
+    String answer = posted("Content-Length: " + TOO_LONG, 0);
+
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
+    assertThat(
+            json(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1))
+                .get("message")
+                .asText())
         .isEqualTo("the body is larger than this door accepts");
   }
 
   @Test
-  void aBodyThatTurnsOutTooLongIsRefusedInASentence() throws Exception {
-    assertThat(refusal("Transfer-Encoding: chunked", TOO_LONG).get("message").asText())
-        .isEqualTo("the body is larger than this door accepts");
+  void aBodyThatTurnsOutTooLongIsCutOff() throws Exception {
+    assertThat(posted("Transfer-Encoding: chunked", TOO_LONG)).startsWith("HTTP/1.1 413 ");
   }
 
   @Test
@@ -134,8 +139,8 @@ class DoorIT {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** Posts so many bytes as one chunk, and reads the error that comes back with status 413. */
-  private static JsonNode refusal(String header, int chunk) throws IOException {
+  /** Posts so many bytes as one chunk, and returns what comes back. */
+  private static String posted(String header, int chunk) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", kernel.address().getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -154,9 +159,7 @@ class DoorIT {
         out.write((Integer.toHexString(chunk) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         writeUntilRefused(out, new byte[chunk]);
       }
-      String answer = answer(socket.getInputStream());
-      assertThat(answer).startsWith("HTTP/1.1 413 ");
-      return json(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+      return answer(socket.getInputStream());
     }
   }
 
