@@ -109,6 +109,15 @@ public final class DeadLetterReader implements AutoCloseable {
     return reader.awaitCaughtUp(limit);
   }
 
+  /**
+   * Waits until everything was handed over that the topic holds at this moment.
+   *
+   * @return whether it was, in time
+   */
+  public boolean awaitPresent(Duration limit) throws InterruptedException {
+    return reader.awaitPresent(limit);
+  }
+
   @Override
   public void close() {
     closing.countDown();

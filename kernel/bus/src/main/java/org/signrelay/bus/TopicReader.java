@@ -1,9 +1,12 @@
 package org.signrelay.bus;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,10 +43,18 @@ public final class TopicReader<T> implements AutoCloseable {
     END
   }
 
+  /** How far each partition has to be read; those that have been are taken out. */
+  private record Milestone(Map<TopicPartition, Long> behind, CountDownLatch reached) {}
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final RecordDecoder<T> decoder;
   private final Consumer<Received<T>> listener;
-  private final Map<TopicPartition, Long> behind;
+  private final List<TopicPartition> partitions;
+
+  /** What somebody waits for that has not been reached; used by our thread alone once it runs. */
+  private final List<Milestone> ahead = new ArrayList<>();
+
+  private final Queue<CountDownLatch> asked = new ConcurrentLinkedQueue<>();
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -61,22 +72,22 @@ public final class TopicReader<T> implements AutoCloseable {
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.decoder = decoder;
     this.listener = listener;
-    this.behind = new HashMap<>(assign(topic, from));
+    this.partitions = assign(topic, from);
     this.thread = Thread.ofPlatform().name("reader-" + topic).daemon().unstarted(this::run);
     thread.start();
   }
 
-  /** Returns how far each partition has to be read to have caught up with this moment. */
-  private Map<TopicPartition, Long> assign(String topic, From from) {
+  private List<TopicPartition> assign(String topic, From from) {
     try {
-      List<TopicPartition> partitions = partitions(topic);
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<TopicPartition> all = partitions(topic);
+      consumer.assign(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       switch (from) {
-        case BEGINNING -> consumer.seekToBeginning(partitions);
+        case BEGINNING -> consumer.seekToBeginning(all);
         case END -> ends.forEach(consumer::seek);
       }
-      return ends;
+      ahead.add(new Milestone(new HashMap<>(ends), caughtUp));
+      return all;
     } catch (KafkaException e) {
       consumer.close();
       throw new SignRelayException(
@@ -106,6 +117,7 @@ public final class TopicReader<T> implements AutoCloseable {
 
   private void readOn() throws InterruptedException {
     try {
+      setMilestones();
       noteProgress();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         tell(decoder.decode(record));
@@ -128,13 +140,25 @@ public final class TopicReader<T> implements AutoCloseable {
     }
   }
 
-  private void noteProgress() {
-    if (caughtUp.getCount() > 0) {
-      behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-      if (behind.isEmpty()) {
-        caughtUp.countDown();
-      }
+  private void setMilestones() {
+    for (CountDownLatch latch = asked.peek(); latch != null; latch = asked.peek()) {
+      ahead.add(new Milestone(new HashMap<>(consumer.endOffsets(partitions)), latch));
+      asked.remove();
     }
+  }
+
+  private void noteProgress() {
+    ahead.removeIf(milestone -> {
+      milestone
+          .behind()
+          .entrySet()
+          .removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      boolean reached = milestone.behind().isEmpty();
+      if (reached) {
+        milestone.reached().countDown();
+      }
+      return reached;
+    });
   }
 
   /** Whether everything was handed over that the topic held when the reader was made. */
@@ -149,6 +173,19 @@ public final class TopicReader<T> implements AutoCloseable {
    */
   public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
     return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits until everything was handed over that the topic holds at this moment. It begins with the
+   * next poll, so it takes up to a second even where nothing is behind. Not for the listener, which
+   * would wait for itself.
+   *
+   * @return whether it was, in time
+   */
+  public boolean awaitPresent(Duration limit) throws InterruptedException {
+    CountDownLatch reached = new CountDownLatch(1);
+    asked.add(reached);
+    return reached.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Stops reading; the listener is not called any more when this returns. */

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.ServiceConfigurationError;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -451,6 +453,29 @@ abstract class BusContract {
               assertThat(event.position()).isEqualTo(position);
             });
     assertThat(reader.awaitCaughtUp(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+  }
+
+  @Test
+  void whatWasPublishedBeforeAReaderIsAskedForThePresentIsHandedOverByThen() throws Exception {
+    Queue<TranslationResult> received = new ConcurrentLinkedQueue<>();
+    TopicReader<TranslationResult> reader =
+        bus.read(
+            bus.topics().translationResults(),
+            TopicReader.From.END,
+            event -> {
+              if (event instanceof Received.Event<TranslationResult> whole) {
+                received.add(whole.value());
+              }
+            });
+    opened.add(reader);
+    assertThat(reader.awaitPresent(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+    for (int i = 1; i <= 20; i++) {
+      bus.publisher()
+          .publish(bus.topics().translationResults(), TestEvents.result("" + i, "a text"));
+
+      assertThat(reader.awaitPresent(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+      assertThat(received).hasSize(i);
+    }
   }
 
   @Test

@@ -206,11 +206,13 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   /**
-   * Discards what holds the clip of a person.
+   * Discards what holds the clip of a person, up to the letter of a moment ago.
    *
    * @return how many letters
+   * @throws SignRelayException UNAVAILABLE if the letters cannot be read to their end
    */
   public int erase(String subject) {
+    readers.forEach(reader -> CatchUp.await("the dead letters", reader::awaitPresent));
     List<DeadLetterEntry> theirs = entries(entry -> subject.equals(entry.subject()));
     theirs.forEach(entry -> {
       discard(entry.id());

@@ -18,14 +18,17 @@ import org.slf4j.LoggerFactory;
 record Past(Backlog backlog, SubjectIndex subjects, StoredClips clips, Erasures erasures) {
   private static final Logger LOG = LoggerFactory.getLogger(Past.class);
 
-  /** A request was read. */
+  /** A request was read. One that met its erasure on the way has nothing left either. */
   void note(TranslationRequest request, Instant written, boolean bulk) {
+    ClipSource clip = request.clip();
     if (erasures.covers(request)) {
       subjects.markErased(request.id());
+      if (clip instanceof ClipSource.Stored stored) {
+        clips.discard(stored);
+      }
     } else {
       subjects.add(request, written);
     }
-    ClipSource clip = request.clip();
     var unused =
         backlog
             .expect(request.id(), new Backlog.Asked(written, request.deadline(), bulk))

@@ -141,12 +141,13 @@ public final class TranslationIntake implements AutoCloseable {
    * @throws SignRelayException NOT_FOUND if nobody asked with this id, or too long ago
    */
   public Standing standing(String requestId) {
-    boolean pending = backlog.contains(requestId) && !past.subjects().isErased(requestId);
+    boolean erased = past.subjects().isErased(requestId);
+    boolean pending = backlog.contains(requestId);
     Optional<TranslationResult> result = results.find(requestId);
-    if (result.isPresent()) {
+    if (result.isPresent() && !erased) {
       return new Standing.Answered(result.get());
     }
-    if (pending) {
+    if (pending && !erased) {
       return new Standing.Pending();
     }
     throw new SignRelayException(
@@ -155,11 +156,14 @@ public final class TranslationIntake implements AutoCloseable {
 
   /**
    * Forgets what was asked about a person so far: clips in the store and results. What waits is
-   * answered with an error by whoever takes it up.
+   * answered with an error by whoever takes it up. First it reads to the end of the requests, so
+   * that the one of a moment ago is among them, whichever kernel took it.
    *
    * @return how many requests
+   * @throws SignRelayException UNAVAILABLE if the requests cannot be read to their end
    */
   public int erase(String subject) {
+    requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitPresent));
     return past.erase(subject, clock.instant(), results);
   }
 

@@ -224,7 +224,6 @@ class TranslationIntakeTest {
       other.result().get(30, TimeUnit.SECONDS);
     }
     Admission.Admitted pending = admitted(intake.submit(about("ada", clip)));
-    Eventually.isTrue("the request is noticed", () -> intake.unanswered() == 1);
 
     assertThat(intake.erase("ada")).isEqualTo(2);
 
