@@ -37,7 +37,8 @@ final class TranslationMapping {
         micros(request.deadline()),
         micros(request.submitted()),
         request.replyTo(),
-        request.subject());
+        request.subject(),
+        request.fallbackSha());
   }
 
   static TranslationRequest fromAvro(org.signrelay.schemas.TranslationRequest avro) {
@@ -55,7 +56,8 @@ final class TranslationMapping {
         instant(avro.getDeadline()),
         instant(avro.getSubmitted()),
         avro.getReplyTo(),
-        avro.getSubject());
+        avro.getSubject(),
+        avro.getFallbackSha());
   }
 
   static org.signrelay.schemas.TranslationResult toAvro(TranslationResult result) {

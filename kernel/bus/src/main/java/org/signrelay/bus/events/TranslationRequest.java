@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param submitted when it was accepted at the door; queue time counts from here
  * @param replyTo what the asker wants back on the result to recognise it, or null
  * @param subject whose signing it is, as the asker names that person, or null
+ * @param fallbackSha the bundle that translates if the first one fails, or null; set while the
+ *     first one is on trial
  */
 public record TranslationRequest(
     String id,
@@ -22,7 +24,21 @@ public record TranslationRequest(
     Instant deadline,
     Instant submitted,
     @Nullable String replyTo,
-    @Nullable String subject) {
+    @Nullable String subject,
+    @Nullable String fallbackSha) {
+
+  /** A request for a bundle that is not on trial. */
+  public TranslationRequest(
+      String id,
+      String modelSha,
+      ClipSource clip,
+      Decoding decoding,
+      Instant deadline,
+      Instant submitted,
+      @Nullable String replyTo,
+      @Nullable String subject) {
+    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, subject, null);
+  }
 
   /** A request that says of nobody whose signing it is. */
   public TranslationRequest(
@@ -48,6 +64,7 @@ public record TranslationRequest(
 
   /** The same request with another deadline: the same id, so it has one result with this one. */
   public TranslationRequest askedAgain(Instant now, Instant until) {
-    return new TranslationRequest(id, modelSha, clip, decoding, until, now, replyTo, subject);
+    return new TranslationRequest(
+        id, modelSha, clip, decoding, until, now, replyTo, subject, fallbackSha);
   }
 }

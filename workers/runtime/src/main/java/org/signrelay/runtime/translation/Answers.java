@@ -37,9 +37,10 @@ final class Answers {
    * What a result tells beside its outcome.
    *
    * @param began when the work on the request began
+   * @param modelSha the bundle that translated, or was to
    * @param pluginVersions {@code id@version} by slot; empty if no plugin took part
    */
-  record Work(Instant began, Map<String, String> pluginVersions) {}
+  record Work(Instant began, String modelSha, Map<String, String> pluginVersions) {}
 
   /**
    * @param lastDelivery the last delivery on which a request is worked on
@@ -145,7 +146,7 @@ final class Answers {
     return new TranslationResult(
         request.id(),
         outcome,
-        request.modelSha(),
+        work.modelSha(),
         work.pluginVersions(),
         worker,
         notNegative(Duration.between(request.submitted(), work.began())),
