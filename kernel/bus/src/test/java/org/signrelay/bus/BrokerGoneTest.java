@@ -20,7 +20,7 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 class BrokerGoneTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(6);
 
   @TempDir private Path directory;
 
@@ -31,6 +31,21 @@ class BrokerGoneTest {
     assertThatThrownBy(() -> Bus.connect(nobody))
         .isInstanceOfSatisfying(
             SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  @Test
+  void aBrokerWithoutShareGroupsIsRefusedWithTheVersionThatIsNeeded() {
+    try (EmbeddedKafka kafka =
+        EmbeddedKafka.start(directory, 0, Map.of(), Map.of("share.version", (short) 0))) {
+      assertThatThrownBy(() ->
+              Bus.connect(new BusConfig(kafka.bootstrapServers(), "test", "me", Map.of(), TIMEOUT)))
+          .isInstanceOfSatisfying(
+              SignRelayException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
+          .hasMessageContaining(
+              "has no share groups: its share.version is 0, and SignRelay needs Kafka 4.2 or newer"
+                  + " with share.version 1 or higher");
+    }
   }
 
   @Test

@@ -9,13 +9,22 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.server.DoorKeeper.Caller;
 import org.signrelay.server.error.ApiError;
 import org.signrelay.server.error.ErrorTable;
+import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.server.tenant.Tenant;
+import org.signrelay.server.tenant.TenantDoor;
+import org.signrelay.server.tenant.TenantQuotas;
+import org.signrelay.server.tenant.Ticket;
+import org.signrelay.spi.ErrorCode;
 
 /**
- * Turns calls away before anything reads them, at every address there is, those under {@code /q/}
- * included. Probes of a process' health need no key: they say nothing but up or down. Thread-safe.
+ * Knows callers by their keys, and turns calls away before anything reads them, at every address
+ * there is, those under {@code /q/} included. Probes of a process' health need no key: they say
+ * nothing but up or down. Thread-safe.
  */
 @Singleton
 public final class DoorGuard implements Handler<RoutingContext> {
@@ -23,10 +32,14 @@ public final class DoorGuard implements Handler<RoutingContext> {
   private static final int PRIORITY = 1_000;
 
   private final DoorKeeper keeper;
+  private final TenantQuotas quotas;
+  private final DoorMetrics metrics;
   private final long maxBodyBytes;
 
-  public DoorGuard(DoorSettings settings) {
-    this.keeper = new DoorKeeper(settings.apiKey());
+  public DoorGuard(DoorSettings settings, DoorMetrics metrics) {
+    this.keeper = new DoorKeeper(settings.apiKey(), settings.tenants());
+    this.quotas = new TenantQuotas(settings.tenants(), System::nanoTime);
+    this.metrics = metrics;
     this.maxBodyBytes = settings.maxBodyBytes();
   }
 
@@ -36,15 +49,50 @@ public final class DoorGuard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext call) {
-    HttpServerRequest request = call.request();
-    DoorKeeper.Refusal refusal =
-        isProbe(call.normalizedPath()) ? null : keeper.refuse(presented(request)).orElse(null);
-    if (refusal != null) {
-      refuse(call, refusal);
-    } else if (length(request) > maxBodyBytes) {
+    if (isProbe(call.normalizedPath())) {
+      letIn(call);
+      return;
+    }
+    switch (keeper.identify(presented(call.request()))) {
+      case Caller.Operator operator -> letIn(call);
+      case Caller.Customer(Tenant tenant) -> letIn(call, tenant);
+      case Caller.Stranger(DoorKeeper.Refusal why) -> refuse(call, why);
+    }
+  }
+
+  private void letIn(RoutingContext call) {
+    if (length(call.request()) > maxBodyBytes) {
       answer(call, ErrorTable.http(413).error());
     } else {
       call.next();
+    }
+  }
+
+  private void letIn(RoutingContext call, Tenant tenant) {
+    String method = call.request().method().name();
+    String path = call.normalizedPath();
+    if (!TenantDoor.opens(method, path)) {
+      answer(
+          call,
+          new ApiError(
+              403,
+              "FORBIDDEN",
+              "a tenant's key opens translations and the list of models; this takes the operator's"));
+    } else if (!TenantDoor.isTranslation(method, path)) {
+      letIn(call);
+    } else {
+      switch (quotas.ask(tenant)) {
+        case TenantQuotas.Answer.Admitted(Ticket ticket) -> {
+          call.put(Ticket.KEY, ticket);
+          call.addEndHandler(sent -> ticket.release());
+          letIn(call);
+        }
+        case TenantQuotas.Answer.Refused(String reason, String message, Duration retryAfter) -> {
+          metrics.rejected(reason, tenant.name());
+          call.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+          answer(call, new ApiError(429, ErrorCode.OVERLOADED.name(), message));
+        }
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.node.Target;
+import org.signrelay.app.node.TenantsFile;
+import org.signrelay.bus.ClientProperties;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.server.DoorPolicy;
 import org.signrelay.spi.ErrorCode;
@@ -38,6 +40,15 @@ final class StartCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "bootstrap servers of a broker (default: an embedded one; workers need this)")
   private @Nullable String kafka;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      defaultValue = "${env:SIGNRELAY_NODE_KAFKA_CONFIG}",
+      description =
+          "client properties for that broker, such as security.protocol, ssl.* and sasl.* (default:"
+              + " SIGNRELAY_NODE_KAFKA_CONFIG of the environment)")
+  private @Nullable Path kafkaConfig;
 
   @Option(
       names = "--kafka-port",
@@ -73,6 +84,15 @@ final class StartCommand implements Callable<Integer> {
       description = "what callers must present (default: SIGNRELAY_API_KEY of the environment)")
   private @Nullable String apiKey;
 
+  @Option(
+      names = "--tenants",
+      paramLabel = "FILE",
+      defaultValue = "${env:SIGNRELAY_NODE_TENANTS}",
+      description =
+          "callers with keys and quotas of their own (default: SIGNRELAY_NODE_TENANTS of the"
+              + " environment)")
+  private @Nullable Path tenants;
+
   @Override
   public Integer call() {
     if (kafka == null && !target.isKernel()) {
@@ -84,12 +104,28 @@ final class StartCommand implements Callable<Integer> {
     if (target.translates()) {
       Torch.device(device.device); // one that is not there is told before the broker starts
     }
+    if (kafkaConfig != null) {
+      ClientProperties.read(kafkaConfig);
+    }
+    if (tenants != null) {
+      TenantsFile.read(tenants);
+    }
     int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
     DoorPolicy.check(host, Optional.ofNullable(apiKey).filter(key -> !key.isBlank()));
     FreePort.check(
         host, chosen); // a used port is told before the broker starts, which takes seconds
     NodeProperties properties =
-        new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey, device.device);
+        new NodeProperties(
+            target,
+            data,
+            kafka,
+            kafkaConfig,
+            kafkaPort,
+            host,
+            chosen,
+            apiKey,
+            tenants,
+            device.device);
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }
 }

@@ -92,7 +92,9 @@ public final class Node implements AutoCloseable {
     }
     String bootstrap = config.kafka().orElseGet(this::startBroker);
     ArtifactStore store = new DirectoryStore(config.data().resolve("store"));
-    Bus connected = Bus.connect(new BusConfig(bootstrap, config.topicPrefix(), identity.id()));
+    Bus connected =
+        Bus.connect(
+            new BusConfig(bootstrap, config.topicPrefix(), identity.id(), config.kafkaClient()));
     bus = connected;
     stops.push(connected::close);
     PluginHost host = PluginHost.open(config.distribution().hosting(config.data()));

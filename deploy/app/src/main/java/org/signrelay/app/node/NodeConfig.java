@@ -4,7 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.signrelay.bus.ClientProperties;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 
 /**
  * What one process needs to know of itself.
@@ -12,6 +16,7 @@ import java.util.Optional;
  * @param target which parts run
  * @param data events, artifacts and the lock
  * @param kafka bootstrap servers, or empty for an embedded broker
+ * @param kafkaClient how to reach that broker, beside its address
  * @param kafkaPort of the embedded broker; 0 for any free one
  * @param topicPrefix of all topics and groups
  * @param address where this process answers
@@ -25,6 +30,7 @@ public record NodeConfig(
     Target target,
     Path data,
     Optional<String> kafka,
+    Map<String, String> kafkaClient,
     int kafkaPort,
     String topicPrefix,
     URI address,
@@ -34,12 +40,17 @@ public record NodeConfig(
     int translationsInFlight,
     int decodingThreads) {
 
+  public NodeConfig {
+    kafkaClient = Map.copyOf(kafkaClient);
+  }
+
   static NodeConfig of(NodeSettings settings, URI address) {
     Distribution home = Distribution.ofThisProcess();
     return new NodeConfig(
         settings.target(),
         settings.data(),
         settings.kafka(),
+        kafkaClient(settings),
         settings.kafkaPort(),
         settings.topicPrefix(),
         address,
@@ -48,6 +59,15 @@ public record NodeConfig(
         settings.clipsKept(),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads());
+  }
+
+  private static Map<String, String> kafkaClient(NodeSettings settings) {
+    if (settings.kafkaConfig().isPresent() && settings.kafka().isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "--kafka-config is for a cluster that --kafka names; the embedded broker needs none");
+    }
+    return settings.kafkaConfig().map(ClientProperties::read).orElse(Map.of());
   }
 
   String targetName() {

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.signrelay.server.DoorPolicy;
 import org.signrelay.server.DoorSettings;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.health.ProcessHealth;
+import org.signrelay.server.tenant.Tenant;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +86,16 @@ public class NodeLifecycle implements ProcessHealth {
   @Produces
   @Singleton
   DoorSettings doorSettings() {
-    return new DoorSettings(settings.apiKey(), maxBody.asLongValue());
+    return new DoorSettings(settings.apiKey(), maxBody.asLongValue(), tenants());
+  }
+
+  private List<Tenant> tenants() {
+    if (settings.tenants().isPresent() && settings.apiKey().isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "tenants have keys of their own, and so must the operator: set SIGNRELAY_API_KEY");
+    }
+    return settings.tenants().map(TenantsFile::read).orElse(List.of());
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.signrelay.bus.events.ModelRollout.Phase;
 import org.signrelay.control.models.ModelRegistry;
 
 class RequestRouterTest {
-  private static final int REQUESTS = 20_000;
+  private static final int REQUESTS = 4_000;
   private static final ModelRegistry MODELS =
       new ModelRegistry(() ->
           Map.of(
@@ -32,11 +32,11 @@ class RequestRouterTest {
     assertThat(router.route("champion", "id")).isEqualTo(Route.only(PRESENT));
   }
 
-  /** 20,000 requests at 5 %: the standard deviation of their share is 0.0015. */
+  /** 4,000 requests: the standard deviation of their share is 0.0034 at 5 %, 0.0068 at 25 %. */
   @Test
   void theCandidateServesTheShareItWasGiven() {
-    assertThat(share(router(5))).isBetween(0.043, 0.057);
-    assertThat(share(router(25))).isBetween(0.235, 0.265);
+    assertThat(share(router(5))).isBetween(0.035, 0.065);
+    assertThat(share(router(25))).isBetween(0.22, 0.28);
     assertThat(share(router(100))).isEqualTo(1);
   }
 

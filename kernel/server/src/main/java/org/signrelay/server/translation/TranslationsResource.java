@@ -35,6 +35,8 @@ import org.signrelay.server.error.ErrorTable;
 import org.signrelay.server.error.FailureMapper;
 import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.server.tenant.CallTickets;
+import org.signrelay.server.tenant.Ticket;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 
@@ -47,10 +49,12 @@ public final class TranslationsResource {
 
   private final KernelDoor door;
   private final DoorMetrics metrics;
+  private final CallTickets tickets;
 
-  public TranslationsResource(KernelDoor door, DoorMetrics metrics) {
+  public TranslationsResource(KernelDoor door, DoorMetrics metrics, CallTickets tickets) {
     this.door = door;
     this.metrics = metrics;
+    this.tickets = tickets;
   }
 
   @POST
@@ -116,7 +120,8 @@ public final class TranslationsResource {
             subject == null || subject.isBlank() ? clip.signer() : subject.strip());
     return switch (kernel.translations().submit(order)) {
       case Admission.Refused refused -> {
-        metrics.rejected(refused.reason());
+        metrics.rejected(
+            refused.reason(), tickets.current().map(Ticket::tenant).orElse(DoorMetrics.NO_TENANT));
         if (order.clip() instanceof ClipSource.Stored stored) {
           kernel.clips().discard(stored);
         }
@@ -130,6 +135,11 @@ public final class TranslationsResource {
       Admission.Admitted admitted, TranslationParameters parameters, Preference preference) {
     CompletableFuture<TranslationResult> result = admitted.result();
     var unused = result.thenAccept(metrics::answered);
+    tickets
+        .current()
+        .ifPresent(ticket ->
+            ticket.holdUntil(
+                result.copy().orTimeout(parameters.patience().toMillis(), TimeUnit.MILLISECONDS)));
     if (!parameters.synchronous()) {
       return CompletableFuture.completedFuture(accepted(admitted.id()));
     }

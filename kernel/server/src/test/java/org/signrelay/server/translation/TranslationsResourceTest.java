@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.signrelay.server.TestKernel;
 import org.signrelay.server.error.ApiError;
 import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.server.tenant.CallTickets;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.KeypointLayout;
@@ -42,7 +44,11 @@ class TranslationsResourceTest {
   @BeforeAll
   static void open() {
     kernel = TestKernel.in(folder);
-    resource = new TranslationsResource(kernel.door(), new DoorMetrics(METERS, kernel.door()));
+    resource =
+        new TranslationsResource(
+            kernel.door(),
+            new DoorMetrics(METERS, kernel.door()),
+            new CallTickets(new CurrentVertxRequest()));
   }
 
   @AfterAll

@@ -238,6 +238,30 @@ class TranslationHandlerTest {
   }
 
   @Test
+  void aBundleOnTrialThatFailsCostsNobodyAnAnswer() throws Exception {
+    work();
+    String broken = fleet.store().put(new byte[] {1, 2, 3});
+    TranslationRequest request =
+        new TranslationRequest(
+            UUID.randomUUID().toString(),
+            broken,
+            new ClipSource.Inline(clip),
+            new Decoding(1, 16, 1),
+            later(),
+            Instant.now(),
+            null,
+            null,
+            model);
+    fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
+
+    TranslationResult result = answer(request);
+
+    assertThat(result.outcome()).isInstanceOf(TranslationOutcome.Translated.class);
+    assertThat(result.modelSha()).isEqualTo(model);
+    assertThat(LETTERS).isEmpty();
+  }
+
+  @Test
   void anExpiredRequestIsAnsweredAndNotComputed() throws Exception {
     work();
     TranslationRequest request =
