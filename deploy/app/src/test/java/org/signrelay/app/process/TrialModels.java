@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,8 +71,14 @@ final class TrialModels {
     return publish(name, negated, original.config());
   }
 
-  /** It takes clips of two frames at most. */
+  /** It takes clips of two frames at most, which give one token: it has one position. */
   String publishFailing(String name) throws IOException {
+    SortedMap<String, Tensor> weights = new TreeMap<>(original.weights());
+    Tensor positions = weights.get("clip_positions.weight");
+    int width = original.config().width();
+    weights.put(
+        "clip_positions.weight",
+        Tensor.of(List.of(1L, (long) width), Arrays.copyOf(positions.floats(), width)));
     ModelConfig config = original.config();
     ModelConfig tight =
         new ModelConfig(
@@ -87,7 +94,7 @@ final class TrialModels {
             config.frameRate(),
             config.encoder(),
             config.layout());
-    return publish(name, original.weights(), tight);
+    return publish(name, weights, tight);
   }
 
   private String publish(String name, SortedMap<String, Tensor> weights, ModelConfig config)

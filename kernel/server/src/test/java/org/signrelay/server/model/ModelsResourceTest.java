@@ -73,7 +73,7 @@ class ModelsResourceTest {
   @Test
   void aRolloutThatCannotBeIsRefusedInASentence() {
     ModelsResource models = new ModelsResource(kernel.door());
-    RolloutsResource rollouts = new RolloutsResource(kernel.door());
+    RolloutResource rollouts = new RolloutResource(kernel.door());
     byte[] bytes = {7, 7, 7};
     String other = Sha256.of(bytes);
     new ArtifactsResource(kernel.door()).put(other, new ByteArrayInputStream(bytes));
@@ -101,7 +101,7 @@ class ModelsResourceTest {
         .hasMessage("field candidate must name a model, but is empty");
     assertThatThrownBy(() -> rollouts.abort("tiny")).hasMessage("no rollout of tiny is running");
     assertThatThrownBy(() -> rollouts.find("tiny")).hasMessageContaining("there is no rollout of");
-    assertThat(rollouts.list()).isEmpty();
+    assertThat(new RolloutsResource(kernel.door()).list()).isEmpty();
   }
 
   private static RolloutBody to(@Nullable String candidate, @Nullable List<Integer> shares) {
