@@ -17,8 +17,8 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * Pickles with the keypoints of many clips by name, as MSKA and TwoStream have them. One clip is in
- * memory at a time; a pickle that breaks off gives the clips before.
+ * Pickles with the keypoints of many clips by name, as MSKA and TwoStream have them. One clip is
+ * unpacked at a time; a pickle that breaks off gives the clips before.
  */
 final class PosePickles implements PoseSource {
   private final List<Path> files;
@@ -47,7 +47,7 @@ final class PosePickles implements PoseSource {
                           : "";
               if (visitor.wants(name)) {
                 visitor.recording(
-                    name, () -> CocoWholeBody.ofEntry(value, framesPerSecond, limits));
+                    name, 0, () -> CocoWholeBody.ofEntry(value, framesPerSecond, limits));
               }
             });
       } catch (PickleException e) {

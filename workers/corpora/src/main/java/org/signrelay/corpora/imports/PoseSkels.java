@@ -41,7 +41,7 @@ final class PoseSkels implements PoseSource {
           throw names.invalid("%s ends before its names do".formatted(file.getFileName()));
         }
         if (visitor.wants(name)) {
-          visitor.recording(name, result::clip);
+          visitor.recording(name, 0, result::clip);
         }
       }
     }
