@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.spi.Clip;
@@ -50,6 +51,27 @@ public final class CorpusFolder {
       throw invalid(folder, problems);
     }
     return new Corpus(String.valueOf(root.getFileName()), examples, references, extractor);
+  }
+
+  /**
+   * What found the keypoints of a clip's file, if it lies in a corpus folder, beside its table or
+   * one folder below, and that one says.
+   *
+   * @throws SignRelayException (CORPUS_INVALID) if it says so in no form that is known
+   */
+  public static Optional<Extractor> extractorOf(Path clip) {
+    Path folder = clip.toAbsolutePath().getParent();
+    for (int level = 0; level < 2 && folder != null; level++, folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(CorpusTable.FILE))) {
+        List<String> problems = new ArrayList<>();
+        Extractor extractor = ProvenanceTable.read(folder, problems);
+        if (!problems.isEmpty()) {
+          throw invalid(folder, problems);
+        }
+        return Optional.ofNullable(extractor);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Path realPath(Path folder) {

@@ -14,9 +14,11 @@ import org.signrelay.app.evaluation.LocalModel;
 import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.Extractor;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.Splits;
 import org.signrelay.corpora.sample.SampleCorpus;
+import org.signrelay.learning.bundle.ModelManifest;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.metrics.Convention;
 import org.signrelay.learning.recipe.RecipeReader;
@@ -115,7 +117,14 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       Map<String, Object> answer = json(opened, read, chosen, report);
       List<String> warnings =
-          ExtractorMismatch.between(opened.bundle().contents().manifest(), whole).stream().toList();
+          opened
+              .bundle()
+              .contents()
+              .manifest()
+              .extractorMismatch(
+                  whole.extractor().map(Extractor::toString).orElse(ModelManifest.UNKNOWN))
+              .stream()
+              .toList();
       answer.put("warnings", warnings);
       warnings.forEach(
           warning -> spec.commandLine().getErr().println("signrelay: warning: " + warning));

@@ -122,7 +122,8 @@ class SingleObjectFormatTest {
         Duration.ZERO,
         Duration.ZERO,
         NOON,
-        null);
+        null,
+        List.of("something to know"));
   }
 
   @ParameterizedTest
@@ -163,10 +164,18 @@ class SingleObjectFormatTest {
   }
 
   @Test
-  void aRequestKeepsWhoseSigningItIs() throws Exception {
+  void aRequestKeepsWhoseSigningItIsAndWhatFoundTheKeypoints() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
-            "id", SHA, new ClipSource.Stored(SHA), new Decoding(1, 9, 0), NOON, NOON, null, "ada");
+            "id",
+            SHA,
+            new ClipSource.Stored(SHA),
+            new Decoding(1, 9, 0),
+            NOON,
+            NOON,
+            null,
+            "ada",
+            "OpenPose@1.7.0");
 
     assertThat(
             format.read(

@@ -215,6 +215,31 @@ class TranslationHandlerTest {
   }
 
   @Test
+  void aRequestWithKeypointsOfAnotherProgramThanTheModelsIsWarnedOf() throws Exception {
+    TranslationRequest request =
+        new TranslationRequest(
+            UUID.randomUUID().toString(),
+            model,
+            new ClipSource.Inline(clip),
+            new Decoding(1, 16, 1),
+            later(),
+            Instant.now(),
+            null,
+            null,
+            "OpenPose@1.7.0");
+    fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
+
+    work();
+
+    assertThat(answer(request).warnings())
+        .singleElement()
+        .asString()
+        .contains("an unknown program")
+        .contains("OpenPose@1.7.0");
+    assertThat(answer(ask(clip)).warnings()).isEmpty();
+  }
+
+  @Test
   void aRequestOfAPersonWhoWasErasedIsAnsweredAndLeavesNoDeadLetter() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
@@ -225,7 +250,8 @@ class TranslationHandlerTest {
             later(),
             Instant.now(),
             null,
-            "ada");
+            "ada",
+            null);
     fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
     new Erasures(fleet.store()).mark("ada", Instant.now());
 
