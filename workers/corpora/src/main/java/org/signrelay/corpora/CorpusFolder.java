@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
-import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -38,7 +36,12 @@ public final class CorpusFolder {
       Path clip = clipFile(root, row, problems);
       examples.add(
           new Example(
-              row.id(), row.split(), row.signer(), row.text(), row.gloss(), () -> load(clip, row)));
+              row.id(),
+              row.split(),
+              row.signer(),
+              row.text(),
+              row.gloss(),
+              new FileClip(clip, row.range(), row.signer())));
     }
     Map<String, List<String>> references =
         ReferencesTable.read(
@@ -97,18 +100,6 @@ public final class CorpusFolder {
     return file;
   }
 
-  private static Clip load(Path file, CorpusTable.Row row) {
-    Clip clip = PoseFile.read(file, ClipLimits.CORPUS);
-    Clip part = row.range().of(clip);
-    return new Clip(
-        part.layout(),
-        part.framesPerSecond(),
-        part.frames(),
-        part.coordinates(),
-        part.confidence(),
-        row.signer());
-  }
-
   private static SignRelayException invalid(Path folder, List<String> problems) {
     List<String> shown = problems.subList(0, Math.min(SHOWN_PROBLEMS, problems.size()));
     String more =
@@ -132,12 +123,54 @@ public final class CorpusFolder {
     try {
       Files.createDirectories(clips(folder));
       for (Example example : corpus.examples()) {
-        Files.write(folder.resolve(CorpusTable.clipPath(example)), PoseFile.write(example.clip()));
+        writeClip(example, folder);
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
     writeTables(corpus, folder);
+  }
+
+  private static void writeClip(Example example, Path folder) throws IOException {
+    Files.write(folder.resolve(CorpusTable.clipPath(example)), PoseFile.write(example.clip()));
+  }
+
+  /**
+   * Writes a corpus as {@link #write} does, but where a clip is a whole file of another folder, as a
+   * second name of that file (a hard link), which takes no space. Where the file system has none,
+   * the clip is copied.
+   *
+   * @return how many clips share their file
+   * @throws SignRelayException if the folder holds a corpus already
+   */
+  public static int writeSharing(Corpus corpus, Path folder) {
+    refuseOccupied(folder);
+    int shared = 0;
+    try {
+      Files.createDirectories(clips(folder));
+      for (Example example : corpus.examples()) {
+        if (example.source() instanceof FileClip clip
+            && clip.isWholeFile()
+            && isLinked(clip.file(), folder.resolve(CorpusTable.clipPath(example)))) {
+          shared++;
+        } else {
+          writeClip(example, folder);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    writeTables(corpus, folder);
+    return shared;
+  }
+
+  private static boolean isLinked(Path file, Path name) {
+    try {
+      Files.createLink(name, file.toRealPath());
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // another disk, or a file system without links
+    }
   }
 
   /** Where the clips of a folder that is written lie, each as {@code <id>.pose}. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.KnownLayouts;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.corpora.imports.Benchmark;
@@ -85,7 +85,7 @@ public record ImportSpeed(
         source.resolve("texts.tsv"),
         RATE,
         null,
-        ClipLimits.CORPUS,
+        ReaderLimits.CORPUS,
         corpus);
   }
 

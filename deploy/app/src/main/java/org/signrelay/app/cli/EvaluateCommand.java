@@ -66,6 +66,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private String split = "dev";
 
   @Option(
+      names = "--score-split",
+      paramLabel = "none|char",
+      description = "cut sentences into characters before they are scored (default: none)")
+  private @Nullable String scoreSplit;
+
+  @Option(
       names = "--predictions",
       paramLabel = "FILE.tsv",
       description = "write every translation here: id, tab, text")
@@ -96,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         corpus.startsWith(SampleReference.SCHEME) ? SampleReference.parse(corpus).generate() : null;
     questions.check(sample);
     Corpus whole = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
-    Convention convention = scoring.convention(null);
+    Convention convention = scoring.convention(scoreSplit);
     try (LocalModel opened = LocalModel.open(model, data, device.device)) {
       Corpus read = split(whole, opened);
       Split chosen = chosen(read);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -198,6 +199,7 @@ class SingleObjectFormatTest {
             Scalars.micros(NOON),
             Scalars.micros(NOON),
             "x",
+            null,
             null);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     new BinaryMessageEncoder<>(SpecificData.get(), avro.getSchema()).encode(avro, expected);

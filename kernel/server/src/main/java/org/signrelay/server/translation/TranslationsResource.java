@@ -105,7 +105,7 @@ public final class TranslationsResource {
     TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
-    Clip clip = ClipBody.read(body, type);
+    Clip clip = ClipBody.read(body, type, door.clipLimits());
     TranslationOrder order =
         new TranslationOrder(
             ClipBody.place(clip, kernel.clips()),

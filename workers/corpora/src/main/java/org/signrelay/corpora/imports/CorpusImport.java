@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.clips.ReadClip;
 import org.signrelay.corpora.Corpus;
@@ -45,6 +46,7 @@ public final class CorpusImport {
   private final Map<Split, Integer> unreadable = new EnumMap<>(Split.class);
   private final Set<String> failed = new HashSet<>();
   private final Map<String, String> idOfClip = new HashMap<>();
+  private @Nullable String firstFailure;
   private Map<String, List<Labels.Wanted>> wanted = Map.of();
 
   private CorpusImport(ImportRequest request, ImportProgress progress) {
@@ -187,6 +189,7 @@ public final class CorpusImport {
 
   private void fail(String id, SignRelayException cause) {
     if (failed.add(id)) {
+      firstFailure = firstFailure == null ? cause.getMessage() : firstFailure;
       findings.add(FindingKind.UNREADABLE, "%s: %s".formatted(id, cause.getMessage()));
       Label label = labels.byId().get(id);
       if (label != null) {
@@ -218,6 +221,12 @@ public final class CorpusImport {
             findings.add(FindingKind.NO_CLIP, label.name());
           }
         });
+    if (examples.isEmpty() && firstFailure != null) {
+      throw new SignRelayException(
+          ErrorCode.CORPUS_INVALID,
+          "none of the %d clips that were found can be read; the first: %s"
+              .formatted(failed.size(), firstFailure));
+    }
     if (examples.isEmpty()) {
       throw new SignRelayException(
           ErrorCode.CORPUS_INVALID,
@@ -263,6 +272,6 @@ public final class CorpusImport {
         label.signer(),
         label.text(),
         label.gloss(),
-        () -> PoseFile.read(file, request.limits()));
+        () -> PoseFile.read(file, ClipLimits.OWN));
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Example;
@@ -139,7 +139,7 @@ class RealLabelsTest {
         null,
         rate,
         null,
-        ClipLimits.CORPUS,
+        ReaderLimits.CORPUS,
         folder.resolve("corpus"));
   }
 }

@@ -66,6 +66,7 @@ public final class TranslationHandler
   private static final Logger LOG = LoggerFactory.getLogger(TranslationHandler.class);
 
   private final StoredClips clips;
+  private final ClipLimits limits;
   private final Erasures erasures;
   private final LoadedModels models;
   private final Answers answers;
@@ -84,6 +85,7 @@ public final class TranslationHandler
       String process,
       Clock clock) {
     this.clips = new StoredClips(store, clock);
+    this.limits = settings.clips();
     this.erasures = new Erasures(store);
     this.models = models;
     this.answers =
@@ -141,7 +143,7 @@ public final class TranslationHandler
       case ClipSource.Stored stored ->
           switch (content(stored.sha256())) {
             case StoredClips.Content.Whole(byte[] bytes) ->
-                Optional.of(PoseFile.read(bytes, ClipLimits.REQUEST));
+                Optional.of(PoseFile.read(bytes, limits));
             case StoredClips.Content.Answered answered -> Optional.empty();
             case StoredClips.Content.Missing missing ->
                 throw new SignRelayException(

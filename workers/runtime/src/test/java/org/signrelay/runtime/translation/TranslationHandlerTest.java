@@ -34,6 +34,7 @@ import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.StoredClips;
@@ -371,7 +372,7 @@ class TranslationHandlerTest {
             fleet.bus().topics(),
             fleet.store(),
             models,
-            new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT),
+            new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT, ClipLimits.REQUEST),
             "translator-1",
             Clock.systemUTC());
     ShareWorker<TranslationRequest> worker =
