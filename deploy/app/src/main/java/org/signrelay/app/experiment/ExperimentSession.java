@@ -90,6 +90,7 @@ public final class ExperimentSession {
     List<Cell> cells = request.cells().of(all);
     List<ArmTask> tasks = tasks(request, cells);
     Ledger ledger = Ledger.open(request.out(), settings(experiment, request.scale(), all));
+    ledger.adopt(tasks, tasks(request, all));
     Trunks trunks = new Trunks(tasks);
     screen.println(Budget.of(tasks, trunks, ledger).says(request.parallel()));
     List<String> failures =

@@ -129,4 +129,20 @@ class LedgerTest {
     assertThat(fake.ran).containsExactlyInAnyOrder("primary/one seed 7", "primary/two seed 7");
     assertThat(ledger.find(tasks.getLast()).orElseThrow().arm()).isEqualTo("uno");
   }
+
+  @Test
+  void whatAnotherCellHasFinishedIsTakenOver() {
+    Ledger ledger = Ledger.open(folder, SETTINGS);
+    Cell other =
+        Scenes.cell(
+            "other", new Arm("uno", "the same", Scenes.END), new Arm("new", "new", Scenes.BASE));
+    List<ArmTask> tasks = ExperimentRun.tasks(List.of(CELL, other), List.of(7L));
+    ledger.record(tasks.getFirst(), Scenes.result(tasks.getFirst(), 0.5));
+    List<ArmTask> later = tasks.subList(2, 4);
+
+    ledger.adopt(later, tasks);
+
+    assertThat(ledger.find(later.getFirst()).orElseThrow().arm()).isEqualTo("uno");
+    assertThat(ledger.find(later.getLast())).isEmpty();
+  }
 }
