@@ -120,8 +120,8 @@ public record PoseDocument(
   /** How many axes each point has. */
   private int[] axes() {
     return header.components().stream()
-        .flatMapToInt(part ->
-            IntStream.range(0, part.points().size()).map(point -> part.dimensions()))
+        .flatMapToInt(
+            part -> IntStream.range(0, part.points().size()).map(point -> part.dimensions()))
         .toArray();
   }
 

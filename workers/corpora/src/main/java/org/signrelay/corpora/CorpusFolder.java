@@ -136,8 +136,8 @@ public final class CorpusFolder {
   }
 
   /**
-   * Writes a corpus as {@link #write} does, but where a clip is a whole file of another folder, as a
-   * second name of that file (a hard link), which takes no space. Where the file system has none,
+   * Writes a corpus as {@link #write} does, but where a clip is a whole file of another folder, as
+   * a second name of that file (a hard link), which takes no space. Where the file system has none,
    * the clip is copied.
    *
    * @return how many clips share their file

@@ -57,8 +57,7 @@ class SplitsTest {
 
   @Test
   void leavingOutTheOnlySignerIsRefused() {
-    Corpus alone =
-        new Corpus("alone", List.of(example("a", Split.TRAIN, "A")), Map.of());
+    Corpus alone = new Corpus("alone", List.of(example("a", Split.TRAIN, "A")), Map.of());
 
     assertThatThrownBy(() -> Splits.leaveOneSignerOut(alone))
         .hasMessage(

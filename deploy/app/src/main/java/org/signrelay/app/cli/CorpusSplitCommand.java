@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
-import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.Splits;
 import org.signrelay.spi.ErrorCode;
@@ -77,7 +76,8 @@ final class CorpusSplitCommand implements Callable<Integer> {
       answer.add(row);
       table.row(row.values().toArray());
     });
-    long unknown = corpus.examples().stream().map(Example::signer).filter(s -> s == null).count();
+    long unknown =
+        corpus.examples().stream().filter(example -> example.signer() == null).count();
     output.print(
         spec.commandLine().getOut(),
         table

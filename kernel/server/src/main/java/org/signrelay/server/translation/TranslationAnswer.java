@@ -50,7 +50,8 @@ public record TranslationAnswer(
   }
 
   static TranslationAnswer pending(String id) {
-    return new TranslationAnswer(id, "pending", null, null, null, null, null, null, null, null, null);
+    return new TranslationAnswer(
+        id, "pending", null, null, null, null, null, null, null, null, null);
   }
 
   static TranslationAnswer of(TranslationResult result) {

@@ -53,8 +53,8 @@ class TranslationParametersTest {
   @ParameterizedTest
   @ValueSource(strings = {"OpenPose", "@1", "OpenPose@", "a@b@c", ""})
   void anExtractorIsANameAndAVersion(String extractor) {
-    assertThatThrownBy(() ->
-            TranslationParameters.parse(Map.of("extractor", List.of(extractor)), NONE))
+    assertThatThrownBy(
+            () -> TranslationParameters.parse(Map.of("extractor", List.of(extractor)), NONE))
         .isInstanceOf(SignRelayException.class)
         .hasMessageContaining("NAME@VERSION");
   }

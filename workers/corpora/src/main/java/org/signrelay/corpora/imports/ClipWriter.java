@@ -55,7 +55,8 @@ record ClipWriter(Path folder) {
       clips.forEach(clip -> outcomes.add(new Outcome.Refused(clip.id(), e)));
     } catch (OutOfMemoryError e) {
       SignRelayException cause = tooLarge(e);
-      clips.subList(outcomes.size(), clips.size())
+      clips
+          .subList(outcomes.size(), clips.size())
           .forEach(clip -> outcomes.add(new Outcome.Refused(clip.id(), cause)));
     }
     return outcomes;
@@ -77,8 +78,7 @@ record ClipWriter(Path folder) {
       throw new UncheckedIOException("clip " + file, e);
     }
     return new Outcome.Written(
-        new ImportJournal.Entry(
-            clip.id(), bytes.length, sha256(bytes), findings(clip, recording)));
+        new ImportJournal.Entry(clip.id(), bytes.length, sha256(bytes), findings(clip, recording)));
   }
 
   private static Set<FindingKind> findings(Labels.Wanted clip, ReadClip recording) {

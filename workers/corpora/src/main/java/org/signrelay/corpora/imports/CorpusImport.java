@@ -27,9 +27,9 @@ import org.signrelay.spi.SignRelayException;
 /**
  * Brings a benchmark's files into a corpus folder. A few recordings are under way at a time, each
  * on a thread of its own, and a large one alone: memory holds the labels and those, however large
- * the corpus. A clip is written, then the journal is told, in the order of the source, and the table
- * comes last: an import that was broken off goes on where it stopped. One import an instance; used
- * by one thread.
+ * the corpus. A clip is written, then the journal is told, in the order of the source, and the
+ * table comes last: an import that was broken off goes on where it stopped. One import an instance;
+ * used by one thread.
  */
 public final class CorpusImport {
   /** Recordings that are larger, as they are stored, pass alone. */
@@ -134,8 +134,7 @@ public final class CorpusImport {
     private final Set<String> known = labels.keys();
     private final Set<String> begun = new HashSet<>();
 
-    private Visitor(
-        ImportJournal journal, ClipWriter writer, InOrder<List<Outcome>> underWay) {
+    private Visitor(ImportJournal journal, ClipWriter writer, InOrder<List<Outcome>> underWay) {
       this.journal = journal;
       this.writer = writer;
       this.underWay = underWay;

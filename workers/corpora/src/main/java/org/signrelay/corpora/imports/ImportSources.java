@@ -41,7 +41,9 @@ final class ImportSources {
               .<LabelSource>map(folder -> new How2SignTable(folder, request.limits()))
               .orElseGet(this::pickles);
       case OPENASL ->
-          holding(OpenAslTable.FILE).<LabelSource>map(folder -> new OpenAslTable(folder, request.limits())).orElseGet(this::pickles);
+          holding(OpenAslTable.FILE)
+              .<LabelSource>map(folder -> new OpenAslTable(folder, request.limits()))
+              .orElseGet(this::pickles);
       case SSVP -> {
         if (SsvpTable.files(request.source()).isEmpty()) {
           throw nothing("train.tsv, dev.tsv or test.tsv");
@@ -129,7 +131,8 @@ final class ImportSources {
     PoseFormat format = format();
     Path where = request.poses() == null ? defaultPoses() : request.poses();
     return switch (format) {
-      case POSE -> new PoseFolder(where, format, 1, request.limits().clips()); // its files say the rate
+      case POSE ->
+          new PoseFolder(where, format, 1, request.limits().clips()); // its files say the rate
       case OPENPOSE, DWPOSE, MEDIAPIPE, UNI_SIGN, ARRAY ->
           new PoseFolder(where, format, rate(), request.limits().clips());
       case KEYPOINT_PICKLE -> new PosePickles(keypointPickles(where), rate(), request.limits());

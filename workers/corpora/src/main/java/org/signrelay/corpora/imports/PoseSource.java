@@ -21,8 +21,9 @@ public interface PoseSource {
 
     /**
      * @param bytes that it takes where it is stored; 0 if that is not known
-     * @param reading may be asked later and on another thread, once; throws a {@link org.signrelay.spi.SignRelayException} if the recording cannot
-     *     be read, which stops no other
+     * @param reading may be asked later and on another thread, once; throws a {@link
+     *     org.signrelay.spi.SignRelayException} if the recording cannot be read, which stops no
+     *     other
      */
     void recording(String name, long bytes, Supplier<ReadClip> reading);
   }

@@ -46,22 +46,24 @@ class InOrderTest {
 
   @Test
   void whatWasGivenBeforeAFailureIsTakenAndTheFailureIsThrown() {
-    assertThatThrownBy(() -> {
-          try (InOrder<Integer> work = new InOrder<>(1, taken::add)) {
-            work.add(() -> 1);
-            throw new IllegalArgumentException("the source breaks off");
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (InOrder<Integer> work = new InOrder<>(1, taken::add)) {
+                work.add(() -> 1);
+                throw new IllegalArgumentException("the source breaks off");
+              }
+            })
         .hasMessage("the source breaks off");
     assertThat(taken).containsExactly(1);
 
-    assertThatThrownBy(() -> {
-          try (InOrder<Integer> work = new InOrder<>(1, taken::add)) {
-            work.add(() -> {
-              throw new IllegalStateException("the work fails");
-            });
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (InOrder<Integer> work = new InOrder<>(1, taken::add)) {
+                work.add(() -> {
+                  throw new IllegalStateException("the work fails");
+                });
+              }
+            })
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the work fails");
   }

@@ -47,8 +47,7 @@ import org.signrelay.spi.SignRelayException;
  */
 final class ReaderFuzz {
   private static final ClipLimits LIMITS = new ClipLimits(1 << 20, 2_000, 1_000, 8);
-  private static final ReaderLimits TABLES =
-      new ReaderLimits(LIMITS, PickleLimits.SMALL, 1 << 16);
+  private static final ReaderLimits TABLES = new ReaderLimits(LIMITS, PickleLimits.SMALL, 1 << 16);
   private static final LabelSink NOBODY =
       new LabelSink() {
         @Override
@@ -124,7 +123,10 @@ final class ReaderFuzz {
     table("csl-daily", "csl2020ct_v2.pkl", at -> new CslDailyFiles(at, TABLES));
     table("pose", "texts.tsv", at -> new TextsTable(at.resolve("texts.tsv"), TABLES));
     table("skels", "dev.text", at -> new SkelsTexts(at, TABLES));
-    table("twostream", "phoenix.dev", at -> new LabelPickles(List.of(at.resolve("phoenix.dev")), PickleLimits.SMALL));
+    table(
+        "twostream",
+        "phoenix.dev",
+        at -> new LabelPickles(List.of(at.resolve("phoenix.dev")), PickleLimits.SMALL));
   }
 
   private void add(String name, byte[] seed, Reader reader) {

@@ -220,9 +220,7 @@ public final class TranslationHandler
   }
 
   private static List<String> warnings(TranslationRequest request, ModelLease model) {
-    return Optional.ofNullable(request.extractor())
-        .flatMap(model::extractorMismatch)
-        .stream()
+    return Optional.ofNullable(request.extractor()).flatMap(model::extractorMismatch).stream()
         .toList();
   }
 
