@@ -55,8 +55,7 @@ final class CorpusSplitCommand implements Callable<Integer> {
   public Integer call() {
     if (leaveOneOut == !holdOut.isEmpty()) {
       throw new SignRelayException(
-          ErrorCode.OPTION_INVALID,
-          "give either --hold-out SIGNER or --leave-one-signer-out");
+          ErrorCode.OPTION_INVALID, "give either --hold-out SIGNER or --leave-one-signer-out");
     }
     Corpus corpus = CorpusFolder.read(folder);
     Map<Path, Corpus> parts = parts(corpus);
@@ -76,8 +75,7 @@ final class CorpusSplitCommand implements Callable<Integer> {
       answer.add(row);
       table.row(row.values().toArray());
     });
-    long unknown =
-        corpus.examples().stream().filter(example -> example.signer() == null).count();
+    long unknown = corpus.examples().stream().filter(example -> example.signer() == null).count();
     output.print(
         spec.commandLine().getOut(),
         table

@@ -24,29 +24,25 @@ final class ReaderLimitOptions {
       description = "of one recording (default: 1000000)")
   private @Nullable Integer frames;
 
-  @Option(
-      names = "--max-points",
-      paramLabel = "N",
-      description = "of one frame (default: 2000)")
+  @Option(names = "--max-points", paramLabel = "N", description = "of one frame (default: 2000)")
   private @Nullable Integer points;
 
-  @Option(
-      names = "--max-people",
-      paramLabel = "N",
-      description = "in one frame (default: 64)")
+  @Option(names = "--max-people", paramLabel = "N", description = "in one frame (default: 64)")
   private @Nullable Integer people;
 
   @Option(
       names = "--max-entry-mib",
       paramLabel = "N",
-      description = "texts and arrays of one entry in a pickle of many (default: a quarter of the heap, at"
+      description =
+          "texts and arrays of one entry in a pickle of many (default: a quarter of the heap, at"
               + " most 512)")
   private @Nullable Integer entryMebibytes;
 
   @Option(
       names = "--max-values",
       paramLabel = "N",
-      description = "of one entry in a pickle, and values that it may refer back to (default: one for each 256"
+      description =
+          "of one entry in a pickle, and values that it may refer back to (default: one for each 256"
               + " bytes of the heap, at most 20000000)")
   private @Nullable Integer values;
 

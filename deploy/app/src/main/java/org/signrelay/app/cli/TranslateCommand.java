@@ -138,9 +138,7 @@ final class TranslateCommand implements Callable<Integer> {
               kernel.post(
                   "/v1/translations" + query(clip.getKey()), part.contentType(), part.body());
           answer.setAll((ObjectNode) result);
-          result
-              .path("warnings")
-              .forEach(warning -> warn(warning.asText(), warned));
+          result.path("warnings").forEach(warning -> warn(warning.asText(), warned));
           text.append(prefix(clip.getKey())).append(result.get("text").asText()).append('\n');
         } catch (SignRelayException e) {
           code = Math.max(code, failed(clip.getKey(), answer, e));

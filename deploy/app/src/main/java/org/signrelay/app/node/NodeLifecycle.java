@@ -55,7 +55,9 @@ public class NodeLifecycle implements ProcessHealth {
     node = started;
     started
         .kernel()
-        .ifPresentOrElse(kernel -> door.open(kernel, config.clipLimits()), () -> door.wallUp(settings.target().name()));
+        .ifPresentOrElse(
+            kernel -> door.open(kernel, config.clipLimits()),
+            () -> door.wallUp(settings.target().name()));
   }
 
   /** A part that hangs must not keep the process: what was acknowledged is safe at any moment. */
