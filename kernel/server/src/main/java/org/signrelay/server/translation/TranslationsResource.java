@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.Kernel;
@@ -33,7 +32,6 @@ import org.signrelay.control.translation.TranslationOrder;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.error.ErrorTable;
 import org.signrelay.server.error.FailureMapper;
-import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
@@ -47,10 +45,12 @@ public final class TranslationsResource {
 
   private final KernelDoor door;
   private final DoorMetrics metrics;
+  private final Submissions submissions;
 
   public TranslationsResource(KernelDoor door, DoorMetrics metrics) {
     this.door = door;
     this.metrics = metrics;
+    this.submissions = new Submissions(door, metrics);
   }
 
   @POST
@@ -114,22 +114,12 @@ public final class TranslationsResource {
             parameters.patience(),
             parameters.bulk(),
             subject == null || subject.isBlank() ? clip.signer() : subject.strip());
-    return switch (kernel.translations().submit(order)) {
-      case Admission.Refused refused -> {
-        metrics.rejected(refused.reason());
-        if (order.clip() instanceof ClipSource.Stored stored) {
-          kernel.clips().discard(stored);
-        }
-        throw new OverloadedException(refused.message(), refused.retryAfter());
-      }
-      case Admission.Admitted admitted -> follow(admitted, parameters, preference);
-    };
+    return follow(submissions.submit(order), parameters, preference);
   }
 
   private CompletionStage<Response> follow(
       Admission.Admitted admitted, TranslationParameters parameters, Preference preference) {
     CompletableFuture<TranslationResult> result = admitted.result();
-    var unused = result.thenAccept(metrics::answered);
     if (!parameters.synchronous()) {
       return CompletableFuture.completedFuture(accepted(admitted.id()));
     }
