@@ -1,6 +1,7 @@
 package org.signrelay.server.live;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class FleetTranslator implements LiveTranslator {
     }
     try {
       CompletableFuture<TranslationResult> result =
-          submissions.submit(order(clip, patience)).result();
+          submissions.submit(order(clip, patience), Optional.empty()).result();
       var unusedResult =
           result
               .orTimeout(patience.plus(ON_ITS_WAY).toMillis(), TimeUnit.MILLISECONDS)

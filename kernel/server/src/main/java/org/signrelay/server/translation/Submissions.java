@@ -1,5 +1,7 @@
 package org.signrelay.server.translation;
 
+import java.util.Optional;
+import org.signrelay.bus.TraceContext;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.control.Kernel;
 import org.signrelay.control.translation.Admission;
@@ -21,13 +23,14 @@ public final class Submissions {
   /**
    * Hands an order in; returns when the broker has it.
    *
+   * @param caller the trace that the order is part of
    * @throws OverloadedException if it is not taken now; its clip is then not kept either
    * @throws org.signrelay.spi.SignRelayException as {@link
    *     org.signrelay.control.translation.TranslationIntake#submit}
    */
-  public Admission.Admitted submit(TranslationOrder order) {
+  public Admission.Admitted submit(TranslationOrder order, Optional<TraceContext> caller) {
     Kernel kernel = door.kernel();
-    return switch (kernel.translations().submit(order)) {
+    return switch (kernel.translations().submit(order, caller)) {
       case Admission.Refused refused -> {
         metrics.rejected(refused.reason());
         if (order.clip() instanceof ClipSource.Stored stored) {
