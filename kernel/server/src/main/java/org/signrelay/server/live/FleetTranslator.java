@@ -30,23 +30,34 @@ final class FleetTranslator implements LiveTranslator {
   private final KernelDoor door;
   private final Submissions submissions;
   private final LiveOpening opening;
+  private final WaitingClips waiting;
   private final Executor submitting;
 
   /**
    * @param submitting may block: each submission waits for the broker
    */
   FleetTranslator(
-      KernelDoor door, Submissions submissions, LiveOpening opening, Executor submitting) {
+      KernelDoor door,
+      Submissions submissions,
+      LiveOpening opening,
+      WaitingClips waiting,
+      Executor submitting) {
     this.door = door;
     this.submissions = submissions;
     this.opening = opening;
+    this.waiting = waiting;
     this.submitting = submitting;
   }
 
   @Override
   public CompletableFuture<TranslationResult> translate(Clip clip, Duration patience) {
     CompletableFuture<TranslationResult> answer = new CompletableFuture<>();
-    submitting.execute(() -> submit(clip, patience, answer));
+    try {
+      waiting.hold(clip, answer);
+      submitting.execute(() -> submit(clip, patience, answer));
+    } catch (OverloadedException e) {
+      failLater(answer, e, e.retryAfter());
+    }
     return answer;
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param finalPatience how long a final is of use
  * @param finalTries how often one is asked for while the fleet takes no more
  * @param finalsWaiting utterances of a stream that wait for their final at once
+ * @param waitingMebibytes of all utterances of all streams that wait for a translation
  */
 record LiveLimits(
     int streams,
@@ -30,7 +31,8 @@ record LiveLimits(
     Duration partialPatience,
     Duration finalPatience,
     int finalTries,
-    int finalsWaiting) {
+    int finalsWaiting,
+    int waitingMebibytes) {
   static final LiveLimits DEFAULT =
       new LiveLimits(
           64,
@@ -44,5 +46,6 @@ record LiveLimits(
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           5,
-          4);
+          4,
+          128);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.events.Decoding;
 import org.signrelay.clips.ClipJson;
 import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.StreamedFrames;
 import org.signrelay.clips.utterances.PauseSettings;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.KeypointLayout;
@@ -39,6 +40,10 @@ record LiveOpening(
     PauseSettings pauses,
     boolean partials) {
   private static final int LONGEST_NAME = 200;
+
+  /** Of an utterance; frames with many points make a shorter one. */
+  private static final int MOST_BYTES = 4 << 20;
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -77,17 +82,24 @@ record LiveOpening(
     String model = name(given.remove("model"), "model");
     String subject = name(given.remove("subject"), "subject");
     OptionValues options = OPTIONS.parse(given);
+    KeypointLayout layout =
+        ClipJson.readLayout(
+            json.get("layout").toString().getBytes(StandardCharsets.UTF_8), ClipLimits.REQUEST);
+    double rate = options.number("frames_per_second");
+    double longest =
+        Math.min(
+            options.number("longest_seconds"),
+            MOST_BYTES / (StreamedFrames.frameBytes(layout) * rate));
     return new LiveOpening(
         model,
-        ClipJson.readLayout(
-            json.get("layout").toString().getBytes(StandardCharsets.UTF_8), ClipLimits.REQUEST),
-        (float) options.number("frames_per_second"),
+        layout,
+        (float) rate,
         subject,
         new Decoding(
             options.integer("beam"),
             options.integer("max_tokens"),
             Decoding.DEFAULT.lengthPenalty()),
-        PauseSettings.standard().withLongest(options.number("longest_seconds")),
+        PauseSettings.standard().withLongest(longest),
         options.flag("partials"));
   }
 

@@ -29,6 +29,7 @@ public final class LiveStreams {
   private final KernelDoor door;
   private final Submissions submissions;
   private final LiveMetrics metrics;
+  private final WaitingClips waiting = new WaitingClips(LIMITS.waitingMebibytes());
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService submitting = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer =
@@ -82,7 +83,7 @@ public final class LiveStreams {
             id,
             opening,
             LIMITS,
-            new FleetTranslator(door, submissions, opening, submitting),
+            new FleetTranslator(door, submissions, opening, waiting, submitting),
             published(listener, kernel),
             Clock.systemUTC());
     return new LiveConnection.Begun(

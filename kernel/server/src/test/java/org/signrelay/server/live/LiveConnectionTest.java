@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,22 @@ class LiveConnectionTest {
     assertThat(scene.end().code()).isIn(1007, 4400);
     assertThat(scene.sent.getLast().path("type").asText()).isEqualTo("error");
     assertThat(scene.sent.getLast().path("message").asText()).isNotBlank();
+  }
+
+  @Test
+  void framesOfManyPointsMakeShorterUtterances() {
+    String points =
+        IntStream.range(0, 1000).mapToObj(i -> "\"P" + i + "\"").collect(Collectors.joining(","));
+    LiveOpening wide =
+        LiveOpening.parse(
+            """
+            {"type": "open", "frames_per_second": 100,
+             "layout": {"dimensions": 3, "parts": [{"name": "BODY", "points": [%s]}]}}
+            """
+                .formatted(points));
+
+    assertThat(wide.pauses().longestSeconds()).isEqualTo((4 << 20) / 16_000.0 / 100);
+    assertThat(LiveOpening.parse(LiveScene.OPENING).pauses().longestSeconds()).isEqualTo(15);
   }
 
   @Test
