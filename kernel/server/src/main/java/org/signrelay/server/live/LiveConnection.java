@@ -56,6 +56,9 @@ final class LiveConnection {
   /** A text message. */
   void text(String message) {
     heard = nanoTime.getAsLong();
+    if (isTooLong(message.length())) {
+      return;
+    }
     guarded(() -> {
       LiveStream running = stream;
       if (running == null) {
@@ -72,6 +75,9 @@ final class LiveConnection {
   /** A binary message. */
   void binary(byte[] message) {
     heard = nanoTime.getAsLong();
+    if (isTooLong(message.length)) {
+      return;
+    }
     LiveStream running = stream;
     LiveOpening asked = opening;
     if (running == null || asked == null) {
@@ -137,6 +143,14 @@ final class LiveConnection {
     stream = begun.stream();
     pace.start(nanoTime.getAsLong());
     outlet.send(begun.told());
+  }
+
+  private boolean isTooLong(int length) {
+    boolean tooLong = length > limits.messageBytes();
+    if (tooLong) {
+      end(LiveEnd.tooLong(limits.messageBytes(), length));
+    }
+    return tooLong;
   }
 
   private void guarded(Runnable work) {

@@ -38,6 +38,11 @@ record LiveEnd(int code, String sentence) {
     return new LiveEnd(1008, sentence);
   }
 
+  static LiveEnd tooLong(int most, int found) {
+    return new LiveEnd(
+        1009, "a message has at most %d bytes, this one has %d".formatted(most, found));
+  }
+
   static LiveEnd tooMany(String sentence) {
     return new LiveEnd(1013, sentence);
   }

@@ -56,12 +56,14 @@ public final class LiveEndpoint {
     connection(socket).ifPresent(streams::closed);
   }
 
-  /** A message too long, a connection cut off: the socket is closed by then, or is now. */
+  /** What the framework could not make a message of; where the connection is lost, no harm. */
   @OnError
   @NonBlocking
   void failed(Throwable failure, WebSocketConnection socket) {
-    LOG.debug("A live stream broke off", failure);
-    connection(socket).ifPresent(streams::closed);
+    LOG.debug("A message of a live stream could not be taken", failure);
+    connection(socket)
+        .ifPresent(connection ->
+            connection.end(new LiveEnd(1009, "a message is broken off, or far too long")));
   }
 
   private static Optional<LiveConnection> connection(WebSocketConnection socket) {

@@ -6,6 +6,7 @@ import java.time.Duration;
  * What one stream, and all of them together, may ask for.
  *
  * @param streams open at once
+ * @param messageBytes of one message; the framework cuts a connection off that sends far more
  * @param opening how long the first message may take to come
  * @param silence how long nothing may come after it
  * @param unread how long a message of ours may wait to be taken off
@@ -21,6 +22,7 @@ import java.time.Duration;
  */
 record LiveLimits(
     int streams,
+    int messageBytes,
     Duration opening,
     Duration silence,
     Duration unread,
@@ -36,6 +38,7 @@ record LiveLimits(
   static final LiveLimits DEFAULT =
       new LiveLimits(
           64,
+          256 << 10,
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signrelay.clips.StreamedFrames;
 
@@ -85,14 +84,23 @@ class LiveConnectionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1007", "35, 1007", "37, 1007", "36000001, 1007"})
-  void bytesThatAreNoWholeFramesEndTheStream(int bytes, int code) {
+  @ValueSource(ints = {0, 35, 37, 262_143})
+  void bytesThatAreNoWholeFramesEndTheStream(int bytes) {
     open();
     connection.binary(new byte[bytes]);
 
-    assertThat(scene.end().code()).isEqualTo(code);
+    assertThat(scene.end().code()).isEqualTo(1007);
     assertThat(scene.end().sentence())
         .isEqualTo("expected whole frames of 36 bytes for 3 points, found " + bytes + " bytes");
+  }
+
+  @Test
+  void aMessageThatIsTooLongEndsTheStream() {
+    open();
+    connection.binary(new byte[36 * 10_000]);
+
+    assertThat(scene.end())
+        .isEqualTo(new LiveEnd(1009, "a message has at most 262144 bytes, this one has 360000"));
   }
 
   @ParameterizedTest
