@@ -53,7 +53,9 @@ public final class TracedWork {
   }
 
   static Context context(Optional<TraceContext> trace) {
-    return trace.map(context -> W3C.extract(Context.root(), context, HEADERS)).orElse(Context.root());
+    return trace
+        .map(context -> W3C.extract(Context.root(), context, HEADERS))
+        .orElse(Context.root());
   }
 
   private static final class Headers implements TextMapGetter<TraceContext> {

@@ -90,6 +90,7 @@ public final class ExperimentSession {
     List<Cell> cells = request.cells().of(all);
     List<ArmTask> tasks = tasks(request, cells);
     Ledger ledger = Ledger.open(request.out(), settings(experiment, request.scale(), all));
+    ledger.adopt(tasks, tasks(request, all));
     Trunks trunks = new Trunks(tasks);
     screen.println(Budget.of(tasks, trunks, ledger).says(request.parallel()));
     List<String> failures =
@@ -207,7 +208,7 @@ public final class ExperimentSession {
         request.seeds() == null
             ? cells
             : cells.stream().map(cell -> sized(cell, request.seeds())).toList();
-    int most = sized.stream().mapToInt(Cell::seeds).max().orElse(0);
+    int most = sized.stream().mapToInt(Cell::end).max().orElse(0);
     List<Long> seeds = LongStream.range(first, first + most).boxed().toList();
     return ExperimentRun.tasks(sized, seeds);
   }

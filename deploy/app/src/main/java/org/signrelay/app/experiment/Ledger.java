@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.signrelay.learning.history.SnapshotStore;
 import org.signrelay.runtime.training.StoredSnapshots;
 import org.signrelay.spi.ErrorCode;
@@ -124,6 +126,26 @@ public final class Ledger {
       write(file, JSON.writeValueAsBytes(result));
     } catch (IOException e) {
       throw new UncheckedIOException("the result of " + task.label(), e);
+    }
+  }
+
+  /**
+   * Takes over what is finished under the name of another cell: an arm that two cells have in
+   * common is trained once, though the second cell be asked for later.
+   *
+   * @param tasks that are wanted
+   * @param known all tasks of the experiment
+   */
+  void adopt(List<ArmTask> tasks, List<ArmTask> known) {
+    Map<String, List<ArmTask>> same =
+        known.stream().collect(Collectors.groupingBy(ArmTask::identity));
+    for (ArmTask task : tasks) {
+      if (find(task).isEmpty()) {
+        same.getOrDefault(task.identity(), List.of()).stream()
+            .flatMap(other -> find(other).stream())
+            .findFirst()
+            .ifPresent(result -> record(task, result.as(task)));
+      }
     }
   }
 

@@ -2,9 +2,11 @@ package org.signrelay.app.experiment;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.signrelay.learning.recipe.ContrastiveRecipe;
 import org.signrelay.learning.recipe.ReferenceRecipe;
 import org.signrelay.learning.recipe.StageRecipe;
@@ -19,8 +21,11 @@ final class Trunks {
   private final Map<String, Integer> users = new HashMap<>();
 
   Trunks(List<ArmTask> tasks) {
+    Set<String> counted = new HashSet<>();
     for (ArmTask task : tasks) {
-      ends(task).forEach(end -> users.merge(task.fingerprint(end), 1, Integer::sum));
+      if (counted.add(task.identity())) { // what two cells have in common is run once
+        ends(task).forEach(end -> users.merge(task.fingerprint(end), 1, Integer::sum));
+      }
     }
   }
 
@@ -33,8 +38,9 @@ final class Trunks {
   }
 
   /**
-   * Where a trunk could end, first to last. Not behind a stage after which something is measured:
-   * weights in between are not kept.
+   * Where a trunk could end, first to last. Not beyond a stage after which something is measured:
+   * weights in between are not kept; and not with a stage whose trajectories are: those are in the
+   * stage's own checkpoint, and a trunk hands over weights.
    */
   private static List<Checkpoint.Position> ends(ArmTask task) {
     List<Checkpoint.Position> ends = new ArrayList<>();
@@ -44,8 +50,11 @@ final class Trunks {
           && contrastive.reference() instanceof ReferenceRecipe reference) {
         ends.add(new Checkpoint.Position(stage, reference.steps()));
       }
-      ends.add(new Checkpoint.Position(stage + 1, 0));
-      if (!task.arm().stretches().get(stage).probes().isEmpty()) {
+      Set<Probe> probes = task.arm().stretches().get(stage).probes();
+      if (!probes.contains(Probe.TRAJECTORIES)) {
+        ends.add(new Checkpoint.Position(stage + 1, 0));
+      }
+      if (!probes.isEmpty()) {
         break;
       }
     }

@@ -174,7 +174,10 @@ public final class Node implements AutoCloseable {
             store,
             loaded,
             new TranslationSettings(
-                config.decodingThreads(), interactive.deliveryLimit(), BatchLimits.DEFAULT),
+                config.decodingThreads(),
+                interactive.deliveryLimit(),
+                BatchLimits.DEFAULT,
+                config.clipLimits()),
             identity.id(),
             clock);
     stops.push(handler::close);

@@ -129,4 +129,35 @@ class LedgerTest {
     assertThat(fake.ran).containsExactlyInAnyOrder("primary/one seed 7", "primary/two seed 7");
     assertThat(ledger.find(tasks.getLast()).orElseThrow().arm()).isEqualTo("uno");
   }
+
+  @Test
+  void whatAnotherCellHasFinishedIsTakenOver() {
+    Ledger ledger = Ledger.open(folder, SETTINGS);
+    Cell other =
+        Scenes.cell(
+            "other", new Arm("uno", "the same", Scenes.END), new Arm("new", "new", Scenes.BASE));
+    List<ArmTask> tasks = ExperimentRun.tasks(List.of(CELL, other), List.of(7L));
+    ledger.record(tasks.getFirst(), Scenes.result(tasks.getFirst(), 0.5));
+    List<ArmTask> later = tasks.subList(2, 4);
+
+    ledger.adopt(later, tasks);
+
+    assertThat(ledger.find(later.getFirst()).orElseThrow().arm()).isEqualTo("uno");
+    assertThat(ledger.find(later.getLast())).isEmpty();
+  }
+
+  @Test
+  void aCellThatFollowsUpTakesSeedsThatNoOtherHasSeen() {
+    Cell again = Scenes.cell("again", new Arm("one", "one", Scenes.END)).skipping(2);
+
+    assertThat(ExperimentRun.tasks(List.of(CELL, again), List.of(1L, 2L, 3L, 4L, 5L)))
+        .extracting(ArmTask::label)
+        .containsExactly(
+            "primary/one seed 1",
+            "primary/two seed 1",
+            "primary/one seed 2",
+            "primary/two seed 2",
+            "again/one seed 3",
+            "again/one seed 4");
+  }
 }

@@ -59,6 +59,28 @@ class TrunksTest {
   }
 
   @Test
+  void aStageWhoseTrajectoriesAreMeasuredIsNotSharedAsAWhole() {
+    Stretch followed =
+        new Stretch(selected("inbatch").stage(), Set.of(Probe.RETRIEVAL, Probe.TRAJECTORIES));
+
+    share(
+        tasks(
+            new Arm("one", "", followed, Scenes.END),
+            new Arm("two", "", followed, Scenes.OTHER_END)),
+        new Position(0, 3));
+  }
+
+  @Test
+  void whatTwoCellsHaveInCommonIsNoTrunkOfItsOwn() {
+    Arm arm = new Arm("one", "", Scenes.BASE, Scenes.END);
+    List<ArmTask> tasks =
+        ExperimentRun.tasks(
+            List.of(Scenes.cell("cell", arm), Scenes.cell("other", arm)), List.of(1L));
+
+    assertThat(new Trunks(tasks).of(tasks.getFirst())).isEmpty();
+  }
+
+  @Test
   void seedsShareNothing() {
     Cell cell = Scenes.cell("cell", new Arm("one", "", Scenes.BASE, Scenes.END));
     List<ArmTask> tasks = ExperimentRun.tasks(List.of(cell), List.of(1L, 2L));

@@ -76,7 +76,8 @@ import org.signrelay.spi.SignRelayException;
 
 /**
  * What strangers send cannot break a process, whichever door they come by: the reader of pose
- * files, HTTP, the socket of live captions, or the broker. {@code -Dsignrelay.damaged=10000} sends that many inputs.
+ * files, HTTP, the socket of live captions, or the broker. {@code -Dsignrelay.damaged=10000} sends
+ * that many inputs.
  */
 class DamagedInputsIT {
   private static final int INPUTS = Integer.getInteger("signrelay.damaged", 1_500);
@@ -269,7 +270,8 @@ class DamagedInputsIT {
     expected.put(new Object[] {"garbage"}, 4400);
     expected.put(new Object[] {frame}, 1003);
     expected.put(new Object[] {opening.replace("\"type\"", "\"beem\": 4, \"type\"")}, 4400);
-    expected.put(new Object[] {opening.replace("\"type\"", "\"model\": \"nobody\", \"type\"")}, 4404);
+    expected.put(
+        new Object[] {opening.replace("\"type\"", "\"model\": \"nobody\", \"type\"")}, 4404);
     expected.put(new Object[] {opening, opening}, 1003);
     expected.put(new Object[] {opening, noNumbers}, 1007);
     expected.put(new Object[] {opening, Arrays.copyOf(frame, frame.length - 4)}, 1007);

@@ -38,7 +38,8 @@ final class TranslationMapping {
         micros(request.deadline()),
         micros(request.submitted()),
         request.replyTo(),
-        request.subject());
+        request.subject(),
+        request.extractor());
   }
 
   static TranslationRequest fromAvro(org.signrelay.schemas.TranslationRequest avro) {
@@ -56,7 +57,8 @@ final class TranslationMapping {
         instant(avro.getDeadline()),
         instant(avro.getSubmitted()),
         avro.getReplyTo(),
-        avro.getSubject());
+        avro.getSubject(),
+        avro.getExtractor());
   }
 
   static org.signrelay.schemas.TranslationResult toAvro(TranslationResult result) {
@@ -81,7 +83,8 @@ final class TranslationMapping {
         micros(result.queueTime()),
         micros(result.computeTime()),
         micros(result.finished()),
-        result.replyTo());
+        result.replyTo(),
+        result.warnings());
   }
 
   static TranslationResult fromAvro(org.signrelay.schemas.TranslationResult avro) {
@@ -108,7 +111,8 @@ final class TranslationMapping {
         duration(avro.getQueueMicros()),
         duration(avro.getComputeMicros()),
         instant(avro.getFinished()),
-        avro.getReplyTo());
+        avro.getReplyTo(),
+        avro.getWarnings());
   }
 
   static org.signrelay.schemas.Caption toAvro(Caption caption) {

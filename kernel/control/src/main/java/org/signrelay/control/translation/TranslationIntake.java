@@ -115,10 +115,10 @@ public final class TranslationIntake implements AutoCloseable {
   }
 
   /**
-   * Takes a request, or says why not. Returns when the broker has it. Its span ends with its result.
+   * Takes a request, or says why not. Returns when the broker has it. Its span ends with its
+   * result.
    *
    * @param caller the trace that the request is part of
-   *
    * @throws SignRelayException NOT_FOUND for an unknown model, OPTION_INVALID for a deadline out of
    *     range, UNAVAILABLE if the broker does not acknowledge the request
    */
@@ -150,7 +150,15 @@ public final class TranslationIntake implements AutoCloseable {
         backlog.expect(id, new Backlog.Asked(now, deadline, order.bulk()));
     TranslationRequest request =
         new TranslationRequest(
-            id, model, order.clip(), order.decoding(), deadline, now, process, order.subject());
+            id,
+            model,
+            order.clip(),
+            order.decoding(),
+            deadline,
+            now,
+            process,
+            order.subject(),
+            order.extractor());
     try {
       bus.publisher().publish(queue(bus, order.bulk()).topic(), request, span.context());
     } catch (SignRelayException e) {

@@ -96,7 +96,8 @@ final class FleetTranslator implements LiveTranslator {
         opening.decoding(),
         patience,
         false,
-        opening.subject());
+        opening.subject(),
+        null);
   }
 
   private static void failLater(

@@ -24,12 +24,12 @@ final class TracedDelivery implements Delivery<TranslationRequest> {
     this.span = span;
   }
 
-  static TracedDelivery taken(
-      Delivery<TranslationRequest> delivery, Tracing tracing, Instant now) {
+  static TracedDelivery taken(Delivery<TranslationRequest> delivery, Tracing tracing, Instant now) {
     Instant submitted = delivery.value().submitted();
     TracedWork span =
         tracing
-            .begin("process " + delivery.position().topic(), Tracing.Role.CONSUMER, delivery.trace())
+            .begin(
+                "process " + delivery.position().topic(), Tracing.Role.CONSUMER, delivery.trace())
             .tag("messaging.system", "kafka")
             .tag("messaging.destination.name", delivery.position().topic())
             .tag("signrelay.request.id", delivery.value().id())

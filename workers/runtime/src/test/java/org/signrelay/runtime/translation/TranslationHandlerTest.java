@@ -41,6 +41,7 @@ import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.translation.Admission;
@@ -230,6 +231,31 @@ class TranslationHandlerTest {
   }
 
   @Test
+  void aRequestWithKeypointsOfAnotherProgramThanTheModelsIsWarnedOf() throws Exception {
+    TranslationRequest request =
+        new TranslationRequest(
+            UUID.randomUUID().toString(),
+            model,
+            new ClipSource.Inline(clip),
+            new Decoding(1, 16, 1),
+            later(),
+            Instant.now(),
+            null,
+            null,
+            "OpenPose@1.7.0");
+    fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
+
+    work();
+
+    assertThat(answer(request).warnings())
+        .singleElement()
+        .asString()
+        .contains("an unknown program")
+        .contains("OpenPose@1.7.0");
+    assertThat(answer(ask(clip)).warnings()).isEmpty();
+  }
+
+  @Test
   void aRequestOfAPersonWhoWasErasedIsAnsweredAndLeavesNoDeadLetter() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
@@ -240,7 +266,8 @@ class TranslationHandlerTest {
             later(),
             Instant.now(),
             null,
-            "ada");
+            "ada",
+            null);
     fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
     new Erasures(fleet.store()).mark("ada", Instant.now());
 
@@ -368,7 +395,11 @@ class TranslationHandlerTest {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     TranslationOrder order =
         new TranslationOrder(
-            new ClipSource.Inline(clip), model, new Decoding(1, 16, 1), Duration.ofMinutes(5), false);
+            new ClipSource.Inline(clip),
+            model,
+            new Decoding(1, 16, 1),
+            Duration.ofMinutes(5),
+            false);
 
     Admission.Admitted admitted =
         (Admission.Admitted)
@@ -380,12 +411,18 @@ class TranslationHandlerTest {
     String answers = door.topics().translationResults().name();
     Map<String, String> parents =
         Map.of(
-            "send " + requests, "translate",
-            "queue", "send " + requests,
-            "process " + requests, "send " + requests,
-            "batch wait", "process " + requests,
-            "compute", "process " + requests,
-            "send " + answers, "process " + requests);
+            "send " + requests,
+            "translate",
+            "queue",
+            "send " + requests,
+            "process " + requests,
+            "send " + requests,
+            "batch wait",
+            "process " + requests,
+            "compute",
+            "process " + requests,
+            "send " + answers,
+            "process " + requests);
     assertThat(spans.get("translate").getParentSpanId()).isEqualTo("00f067aa0ba902b7");
     parents.forEach((child, parent) ->
         assertThat(spans.get(child).getParentSpanId())
@@ -437,14 +474,12 @@ class TranslationHandlerTest {
             bus.topics(),
             fleet.store(),
             models,
-            new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT),
+            new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT, ClipLimits.REQUEST),
             "translator-1",
             Clock.systemUTC());
     ShareWorker<TranslationRequest> worker =
         bus.work(
-            bus.topics().translations(),
-            Fleet.worker(64, DELIVERY_LIMIT),
-            between.apply(handler));
+            bus.topics().translations(), Fleet.worker(64, DELIVERY_LIMIT), between.apply(handler));
     opened.add(handler);
     opened.add(() -> worker.stop(Duration.ofSeconds(10)));
     return worker;
