@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.KeypointLayout;
 import org.signrelay.spi.KeypointLayout.Limb;
@@ -55,10 +56,10 @@ public final class ClipJson {
    *     limits
    */
   public static KeypointLayout readLayout(byte[] json, ClipLimits limits) {
-    AtomicReference<KeypointLayout> layout = new AtomicReference<>();
+    AtomicReference<@Nullable KeypointLayout> layout = new AtomicReference<>();
     JsonTokens.document(
         json, parser -> layout.set(new LayoutJsonReader(limits.points()).read(parser)));
-    return layout.get();
+    return JsonTokens.required(layout.get(), "layout");
   }
 
   /** Writes the value of the member {@code layout} alone. */
