@@ -34,6 +34,7 @@ class TopicsTest {
             "signrelay.plugins.status",
             "signrelay.processes",
             "signrelay.audit",
+            "signrelay.captions",
             "dlq.signrelay.translation.requests",
             "dlq.signrelay.training.jobs");
   }
@@ -45,6 +46,7 @@ class TopicsTest {
           "signrelay.translation.requests",
           "signrelay.translation.requests.bulk",
           "signrelay.translation.results",
+          "signrelay.captions",
           "dlq.signrelay.translation.requests"
         }) {
       assertThat(topics.get(name).configs())

@@ -27,6 +27,7 @@ import org.signrelay.control.rollouts.Rollouts;
 import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.TrainingIntake;
+import org.signrelay.control.translation.Captions;
 import org.signrelay.control.translation.ClipSweep;
 import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.IntakeLimits;
@@ -63,6 +64,7 @@ public final class Kernel implements AutoCloseable {
   private final PluginCommands plugins;
   private final TrainingIntake training;
   private final TranslationIntake translations;
+  private final Captions captions;
   private final QueueLags lags;
   private final FleetSignals signals;
 
@@ -127,6 +129,7 @@ public final class Kernel implements AutoCloseable {
             new Erasures(store),
             limits,
             clock);
+    captions = new Captions(bus);
     rollouts.start(translations::ask);
     erasure = new Erasure(translations, deadLetters, new Audit(bus, clock));
     sweep = new ClipSweep(clips, limits.clipsKept());
@@ -209,6 +212,10 @@ public final class Kernel implements AutoCloseable {
 
   public TranslationIntake translations() {
     return translations;
+  }
+
+  public Captions captions() {
+    return captions;
   }
 
   public DeadLetters deadLetters() {

@@ -22,23 +22,24 @@ import org.signrelay.server.tenant.Ticket;
 import org.signrelay.spi.ErrorCode;
 
 /**
- * Knows callers by their keys, and turns calls away before anything reads them, at every address
- * there is, those under {@code /q/} included. Probes of a process' health need no key: they say
- * nothing but up or down. Thread-safe.
+ * Turns calls away before anything reads them, at every address there is, those under {@code /q/}
+ * included. Probes of a process' health need no key: they say nothing but up or down; nor does the
+ * page of live captions, which is the same for everybody. Thread-safe.
  */
 @Singleton
 public final class DoorGuard implements Handler<RoutingContext> {
   /** Before the framework's own limit of bodies, whose answer is empty. */
   private static final int PRIORITY = 1_000;
 
-  private final DoorKeeper keeper;
-  private final TenantQuotas quotas;
+  /** A page that knows nothing, and asks its reader for the key. */
+  private static final String LIVE_PAGE = "/live.html";
+
+  private final Callers callers;
   private final DoorMetrics metrics;
   private final long maxBodyBytes;
 
-  public DoorGuard(DoorSettings settings, DoorMetrics metrics) {
-    this.keeper = new DoorKeeper(settings.apiKey(), settings.tenants());
-    this.quotas = new TenantQuotas(settings.tenants(), System::nanoTime);
+  public DoorGuard(DoorSettings settings, Callers callers, DoorMetrics metrics) {
+    this.callers = callers;
     this.metrics = metrics;
     this.maxBodyBytes = settings.maxBodyBytes();
   }
@@ -49,11 +50,11 @@ public final class DoorGuard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext call) {
-    if (isProbe(call.normalizedPath())) {
+    if (isOpenToAll(call.normalizedPath())) {
       letIn(call);
       return;
     }
-    switch (keeper.identify(presented(call.request()))) {
+    switch (callers.identify(call.request())) {
       case Caller.Operator operator -> letIn(call);
       case Caller.Customer(Tenant tenant) -> letIn(call, tenant);
       case Caller.Stranger(DoorKeeper.Refusal why) -> refuse(call, why);
@@ -81,7 +82,7 @@ public final class DoorGuard implements Handler<RoutingContext> {
     } else if (!TenantDoor.isTranslation(method, path)) {
       letIn(call);
     } else {
-      switch (quotas.ask(tenant)) {
+      switch (callers.quotas().ask(tenant)) {
         case TenantQuotas.Answer.Admitted(Ticket ticket) -> {
           call.put(Ticket.KEY, ticket);
           call.addEndHandler(sent -> ticket.release());
@@ -96,18 +97,11 @@ public final class DoorGuard implements Handler<RoutingContext> {
     }
   }
 
-  private static boolean isProbe(String path) {
+  private static boolean isOpenToAll(String path) {
     return path.startsWith("/v2/health/")
         || path.equals("/q/health")
-        || path.startsWith("/q/health/");
-  }
-
-  private static DoorKeeper.Call presented(HttpServerRequest request) {
-    return new DoorKeeper.Call(
-        request.getHeader(HttpHeaders.AUTHORIZATION),
-        request.getHeader("X-API-Key"),
-        request.getHeader(HttpHeaders.HOST),
-        request.getHeader(HttpHeaders.ORIGIN));
+        || path.startsWith("/q/health/")
+        || path.equals(LIVE_PAGE);
   }
 
   /** What the call announces; a body that comes in chunks is cut off while it is read. */

@@ -21,6 +21,7 @@ import org.signrelay.bus.events.Span;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.control.Kernel;
 import org.signrelay.control.LearningCore;
 import org.signrelay.control.models.BundleFacts;
@@ -88,7 +89,7 @@ public final class TestKernel implements AutoCloseable {
                 new NoProbes()),
             new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
-    door.open(kernel);
+    door.open(kernel, ClipLimits.REQUEST);
   }
 
   public static TestKernel in(Path folder) {

@@ -27,6 +27,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private DeviceOption device = new DeviceOption();
+  @Mixin private LogFormat log = new LogFormat();
 
   @Option(
       names = "--target",
@@ -126,6 +127,7 @@ final class StartCommand implements Callable<Integer> {
             apiKey,
             tenants,
             device.device);
+    log.apply();
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param corpus what is learned from
  * @param head the recipe's model, encoder and augmentation, as YAML lines
  * @param arms the first is what the others are compared with in tables
+ * @param skipped of the experiment's seeds, so many first ones are left out: this cell follows up
+ *     what was found with them
  * @param seeds how many, unless asked otherwise
  */
 public record Cell(
@@ -20,6 +22,7 @@ public record Cell(
     CorpusSource corpus,
     String head,
     List<Arm> arms,
+    int skipped,
     int seeds) {
   public Cell {
     arms = List.copyOf(arms);
@@ -28,7 +31,33 @@ public record Cell(
     }
   }
 
+  Cell(
+      String name,
+      String says,
+      boolean primary,
+      CorpusSource corpus,
+      String head,
+      List<Arm> arms,
+      int seeds) {
+    this(name, says, primary, corpus, head, arms, 0, seeds);
+  }
+
   Cell withSeeds(int count) {
-    return new Cell(name, says, primary, corpus, head, arms, count);
+    return new Cell(name, says, primary, corpus, head, arms, skipped, count);
+  }
+
+  /** The same with other seeds than the first ones. */
+  Cell skipping(int count) {
+    return new Cell(name, says, primary, corpus, head, arms, count, seeds);
+  }
+
+  /** Whether the seed at a place in the experiment's list is one of this cell's. */
+  boolean has(int seed) {
+    return seed >= skipped && seed < end();
+  }
+
+  /** How many of the experiment's seeds it takes to have all of this cell's. */
+  int end() {
+    return skipped + seeds;
   }
 }

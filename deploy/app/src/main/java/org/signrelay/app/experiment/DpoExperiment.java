@@ -122,6 +122,7 @@ final class DpoExperiment implements Experiment {
         exploratory(scale, "splices", "how hands are spliced, on prior", prior, arms.splices()));
     cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
+    cells.add(exploratory(scale, "words", "one word at a time, on prior", prior, arms.words()));
     if (folder != null) {
       cells.add(
           new Cell(
@@ -211,6 +212,28 @@ final class DpoExperiment implements Experiment {
               "both, where it looks for one word",
               WIDE,
               "donors: signer, saliency_of: word"));
+    }
+
+    /** Windows and comparisons about one drawn word; hands of the same signer. */
+    List<Arm> words() {
+      String word = "donors: signer, saliency_of: word";
+      String guessed = "donors: signer, saliency_of: guessed";
+      String strong = "{slot: spatial, lambda: 1, options: {window: 16}}";
+      return List.of(
+          continued(),
+          preferred(
+              "likelihood-alone",
+              "the stage without pairs: what its smaller batches cost",
+              "{slot: spatial, lambda: 0}",
+              ""),
+          preferred("word", "windows about one word", WIDE, word),
+          preferred("word-anchored", "a strong anchor", WIDE, word + ", lambda_anchor: 1.0"),
+          preferred("word-strong", "stronger and steeper", strong, word + ", beta: 0.5"),
+          preferred("word-dropout", "word dropout with it", WIDE, word + ", word_dropout: 0.3"),
+          preferred("word-compared", "that word alone compared", WIDE, word + ", compared: asked"),
+          preferred("guessed", "rather words said out of habit", WIDE, guessed),
+          preferred(
+              "guessed-compared", "those alone compared", WIDE, guessed + ", compared: asked"));
     }
 
     List<Arm> guidance() {

@@ -36,7 +36,7 @@ final class ExperimentRun {
     List<ArmTask> tasks = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {
       for (Cell cell : cells) {
-        if (i < cell.seeds()) {
+        if (cell.has(i)) {
           for (Arm arm : cell.arms()) {
             tasks.add(new ArmTask(cell, arm, seeds.get(i)));
           }

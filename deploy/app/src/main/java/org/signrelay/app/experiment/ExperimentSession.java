@@ -208,7 +208,7 @@ public final class ExperimentSession {
         request.seeds() == null
             ? cells
             : cells.stream().map(cell -> sized(cell, request.seeds())).toList();
-    int most = sized.stream().mapToInt(Cell::seeds).max().orElse(0);
+    int most = sized.stream().mapToInt(Cell::end).max().orElse(0);
     List<Long> seeds = LongStream.range(first, first + most).boxed().toList();
     return ExperimentRun.tasks(sized, seeds);
   }

@@ -27,6 +27,8 @@ final class SclExperiment implements Experiment {
   private static final String PRIMARY = "primary";
   private static final String STAGES = "stages";
   private static final String SCHEDULES = "schedules";
+  private static final String SMALL = "small-batches";
+  private static final String SUGGESTED = "suggested";
 
   private static final String RANDOM = "random";
   private static final String MASK = "random-mask";
@@ -35,6 +37,9 @@ final class SclExperiment implements Experiment {
   private static final String HARD = "hard-only-unguarded";
   private static final String HARD_GUARDED = "hard-only-guarded";
   private static final String EASY = "easy-only-guarded";
+  private static final String MULTI_POSITIVE = "multi-positive";
+  private static final String MARGIN = "margin";
+  private static final String MARGIN_SLOPE = "margin-slope";
   private static final String MLE_SHORT = "translation-300";
   private static final String MLE_LONG = "translation-900";
   private static final String GLOSS_SHORT = "gloss-300";
@@ -95,6 +100,16 @@ final class SclExperiment implements Experiment {
         exploratory(scale, "batch-16", "batches of 16", corpus, new Arms(scale, 16).primary()));
     cells.add(
         exploratory(scale, "batch-128", "batches of 128", corpus, new Arms(scale, 128).primary()));
+    cells.add(
+        followUp(
+            scale, SMALL, "batches of 16, other seeds", corpus, new Arms(scale, 16).hardest()));
+    cells.add(
+        followUp(
+            scale,
+            SUGGESTED,
+            "margins, and duplicates as positives, other seeds",
+            corpus,
+            arms.suggested()));
     if (folder != null) {
       cells.add(
           new Cell(
@@ -120,6 +135,13 @@ final class SclExperiment implements Experiment {
   private static Cell exploratory(
       Scale scale, String name, String says, CorpusSource corpus, List<Arm> arms) {
     return new Cell(name, says, false, corpus, "", arms, scale.seeds(EXPLORATORY_SEEDS));
+  }
+
+  /** Looks again, with seeds that nothing was found on, at what exploratory seeds suggest. */
+  private static Cell followUp(
+      Scale scale, String name, String says, CorpusSource corpus, List<Arm> arms) {
+    return new Cell(name, says, false, corpus, "", arms, scale.seeds(PRIMARY_SEEDS))
+        .skipping(scale.seeds(EXPLORATORY_SEEDS));
   }
 
   /** As many clips whatever the number of copies. */
@@ -152,6 +174,32 @@ final class SclExperiment implements Experiment {
               pairs("schedule: hard-only, cap: 1, duplicates: count")));
     }
 
+    List<Arm> hardest() {
+      return List.of(
+          selected(MASK, "random batches with mask", ""),
+          selected(GUARDED, "Pair Selection with its guard", "{slot: pair-selection}"),
+          selected(HARD_GUARDED, "the hardest pairs, guarded", pairs("schedule: hard-only")),
+          selected(
+              HARD,
+              "the hardest pairs, duplicates count as negatives",
+              pairs("schedule: hard-only, cap: 1, duplicates: count")));
+    }
+
+    List<Arm> suggested() {
+      return List.of(
+          selected(MASK, "random batches with mask", ""),
+          multiPositive(),
+          selected(MARGIN, "margins instead of scores", pairs("scale: margin")),
+          selected(MARGIN_SLOPE, "slopes of margins", pairs("scale: margin, score: slope")));
+    }
+
+    private Arm multiPositive() {
+      return selected(
+          MULTI_POSITIVE,
+          "random batches, duplicates share the target",
+          "{slot: inbatch, options: {duplicates: positive}}");
+    }
+
     List<Arm> stages() {
       return List.of(
           selected(MASK, "random batches with mask, then translation", ""),
@@ -177,10 +225,7 @@ final class SclExperiment implements Experiment {
     List<Arm> schedules() {
       return List.of(
           selected(MASK, "random batches with mask", ""),
-          selected(
-              "multi-positive",
-              "random batches, duplicates share the target",
-              "{slot: inbatch, options: {duplicates: positive}}"),
+          multiPositive(),
           selected(GUARDED, "log-concave, guarded", "{slot: pair-selection}"),
           selected(UNGUARDED, "log-concave, unguarded", pairs("cap: 1, duplicates: count")),
           selected("linear", "linear", pairs("schedule: linear")),
@@ -203,8 +248,8 @@ final class SclExperiment implements Experiment {
       int steps = scale.steps(CONTRASTIVE);
       return List.of(
           selected(MASK, "random batches with mask", ""),
-          selected("margin", "margins instead of scores", pairs("scale: margin")),
-          selected("margin-slope", "slopes of margins", pairs("scale: margin, score: slope")),
+          selected(MARGIN, "margins instead of scores", pairs("scale: margin")),
+          selected(MARGIN_SLOPE, "slopes of margins", pairs("scale: margin, score: slope")),
           selected("slope", "slopes of standardised scores", pairs("score: slope")),
           selected("raw", "raw scores", pairs("scale: raw")),
           selected(
@@ -351,6 +396,24 @@ final class SclExperiment implements Experiment {
         expected(
             "contrast loses BLEU-4 against translation alone at equal total steps",
             new Term(STAGES, MASK, MLE_LONG, BLEU, new Condition.Loss(0))),
+        expected(
+            "with batches of 16, the hardest pairs beat random ones with mask in R@1",
+            new Term(SMALL, HARD, MASK, R1, new Condition.Gain(2))),
+        expected(
+            "and so do the hardest pairs under the guard",
+            new Term(SMALL, HARD_GUARDED, MASK, R1, new Condition.Gain(2))),
+        expected(
+            "and so does Pair Selection",
+            new Term(SMALL, GUARDED, MASK, R1, new Condition.Gain(2))),
+        expected(
+            "selection by margins beats random batches with mask in R@1, if by little",
+            new Term(SUGGESTED, MARGIN, MASK, R1, new Condition.Gain(1))),
+        expected(
+            "and so does selection by their slopes",
+            new Term(SUGGESTED, MARGIN_SLOPE, MASK, R1, new Condition.Gain(1))),
+        expected(
+            "random batches whose duplicates are positives beat those whose duplicates are masked",
+            new Term(SUGGESTED, MULTI_POSITIVE, MASK, R1, new Condition.Gain(2))),
         expected(
             "the deltas find duplicates: unguarded hard-only makes anchors meet them more often than"
                 + " random batches do",

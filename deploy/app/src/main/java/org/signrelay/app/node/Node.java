@@ -92,9 +92,12 @@ public final class Node implements AutoCloseable {
     }
     String bootstrap = config.kafka().orElseGet(this::startBroker);
     ArtifactStore store = new DirectoryStore(config.data().resolve("store"));
+    Telemetry telemetry = Telemetry.of(System.getenv(), identity);
+    stops.push(telemetry::close);
     Bus connected =
         Bus.connect(
-            new BusConfig(bootstrap, config.topicPrefix(), identity.id(), config.kafkaClient()));
+            new BusConfig(bootstrap, config.topicPrefix(), identity.id(), config.kafkaClient()),
+            telemetry.tracing());
     bus = connected;
     stops.push(connected::close);
     PluginHost host = PluginHost.open(config.distribution().hosting(config.data()));
@@ -177,7 +180,10 @@ public final class Node implements AutoCloseable {
             store,
             loaded,
             new TranslationSettings(
-                config.decodingThreads(), interactive.deliveryLimit(), BatchLimits.DEFAULT),
+                config.decodingThreads(),
+                interactive.deliveryLimit(),
+                BatchLimits.DEFAULT,
+                config.clipLimits()),
             identity.id(),
             clock);
     stops.push(handler::close);

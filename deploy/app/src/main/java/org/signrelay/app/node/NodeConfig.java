@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.signrelay.bus.ClientProperties;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -23,6 +24,7 @@ import org.signrelay.spi.SignRelayException;
  * @param distribution where plugins and the runnable lie
  * @param device what translations are computed on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
  * @param clipsKept how long a clip that is too long for a record is kept at most
+ * @param clipLimits how large a clip may be that comes to the door or waits in the store
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
  */
@@ -37,6 +39,7 @@ public record NodeConfig(
     Distribution distribution,
     String device,
     Duration clipsKept,
+    ClipLimits clipLimits,
     int translationsInFlight,
     int decodingThreads) {
 
@@ -57,6 +60,7 @@ public record NodeConfig(
         home,
         settings.device(),
         settings.clipsKept(),
+        limits(settings.clipSize()),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads());
   }
@@ -68,6 +72,14 @@ public record NodeConfig(
           "--kafka-config is for a cluster that --kafka names; the embedded broker needs none");
     }
     return settings.kafkaConfig().map(ClientProperties::read).orElse(Map.of());
+  }
+
+  private static ClipLimits limits(NodeSettings.ClipSize size) {
+    return new ClipLimits(
+        (int) Math.min(Integer.MAX_VALUE - 8, (long) size.mebibytes() << 20),
+        size.frames(),
+        size.points(),
+        size.people());
   }
 
   String targetName() {

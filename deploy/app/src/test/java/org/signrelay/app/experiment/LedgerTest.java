@@ -145,4 +145,19 @@ class LedgerTest {
     assertThat(ledger.find(later.getFirst()).orElseThrow().arm()).isEqualTo("uno");
     assertThat(ledger.find(later.getLast())).isEmpty();
   }
+
+  @Test
+  void aCellThatFollowsUpTakesSeedsThatNoOtherHasSeen() {
+    Cell again = Scenes.cell("again", new Arm("one", "one", Scenes.END)).skipping(2);
+
+    assertThat(ExperimentRun.tasks(List.of(CELL, again), List.of(1L, 2L, 3L, 4L, 5L)))
+        .extracting(ArmTask::label)
+        .containsExactly(
+            "primary/one seed 1",
+            "primary/two seed 1",
+            "primary/one seed 2",
+            "primary/two seed 2",
+            "again/one seed 3",
+            "again/one seed 4");
+  }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param submitted when it was accepted at the door; queue time counts from here
  * @param replyTo what the asker wants back on the result to recognise it, or null
  * @param subject whose signing it is, as the asker names that person, or null
+ * @param extractor what found the keypoints, {@code NAME@VERSION}, as the asker says, or null
  * @param fallbackSha the bundle that translates if the first one fails, or null; set while the
  *     first one is on trial
  */
@@ -25,22 +26,10 @@ public record TranslationRequest(
     Instant submitted,
     @Nullable String replyTo,
     @Nullable String subject,
+    @Nullable String extractor,
     @Nullable String fallbackSha) {
 
-  /** A request for a bundle that is not on trial. */
-  public TranslationRequest(
-      String id,
-      String modelSha,
-      ClipSource clip,
-      Decoding decoding,
-      Instant deadline,
-      Instant submitted,
-      @Nullable String replyTo,
-      @Nullable String subject) {
-    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, subject, null);
-  }
-
-  /** A request that says of nobody whose signing it is. */
+  /** A request that says of nobody whose signing it is, nor what found the keypoints; no trial. */
   public TranslationRequest(
       String id,
       String modelSha,
@@ -49,7 +38,7 @@ public record TranslationRequest(
       Instant deadline,
       Instant submitted,
       @Nullable String replyTo) {
-    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null);
+    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null, null, null);
   }
 
   /** Whose signing it is: the subject that the asker names, or else the signer of the clip. */
@@ -65,6 +54,6 @@ public record TranslationRequest(
   /** The same request with another deadline: the same id, so it has one result with this one. */
   public TranslationRequest askedAgain(Instant now, Instant until) {
     return new TranslationRequest(
-        id, modelSha, clip, decoding, until, now, replyTo, subject, fallbackSha);
+        id, modelSha, clip, decoding, until, now, replyTo, subject, extractor, fallbackSha);
   }
 }

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signrelay.bus.TestEvents;
 import org.signrelay.bus.events.AuditEntry;
+import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.Heartbeat;
@@ -51,6 +53,23 @@ class SingleObjectFormatTest {
 
   private record Sample<E>(EventCodec<E, ?> codec, E event) {}
 
+  private static Caption caption(@Nullable String subject) {
+    return new Caption(
+        "s",
+        2,
+        3,
+        false,
+        "i want",
+        "i",
+        2,
+        1.2,
+        3.4,
+        SHA,
+        Map.of("encoder/x", "x@1"),
+        subject,
+        NOON);
+  }
+
   static Stream<Sample<?>> everyKindOfEvent() {
     return Stream.concat(
         Stream.of(
@@ -78,7 +97,9 @@ class SingleObjectFormatTest {
                 EventCodecs.HEARTBEAT,
                 new Heartbeat("p", "trainer", "0.1.0", true, NOON, Duration.ofSeconds(15))),
             new Sample<>(
-                EventCodecs.AUDIT_ENTRY, new AuditEntry("anna", "swap", "encoder/x", "", NOON))),
+                EventCodecs.AUDIT_ENTRY, new AuditEntry("anna", "swap", "encoder/x", "", NOON)),
+            new Sample<>(EventCodecs.CAPTION, caption(null)),
+            new Sample<>(EventCodecs.CAPTION, caption("ada"))),
         Stream.of(
                 trainingEvents().<Sample<?>>map(e -> new Sample<>(EventCodecs.TRAINING_EVENT, e)),
                 Arrays.stream(JobStatus.State.values())
@@ -146,7 +167,8 @@ class SingleObjectFormatTest {
         Duration.ZERO,
         Duration.ZERO,
         NOON,
-        null);
+        null,
+        List.of("something to know"));
   }
 
   @ParameterizedTest
@@ -187,7 +209,7 @@ class SingleObjectFormatTest {
   }
 
   @Test
-  void aRequestKeepsWhoseSigningItIsAndWhoTranslatesInNeed() throws Exception {
+  void aRequestKeepsWhoseSigningItIsWhatFoundTheKeypointsAndWhoTranslatesInNeed() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
             "id",
@@ -198,6 +220,7 @@ class SingleObjectFormatTest {
             NOON,
             null,
             "ada",
+            "OpenPose@1.7.0",
             "b".repeat(64));
 
     assertThat(
@@ -221,6 +244,7 @@ class SingleObjectFormatTest {
             Scalars.micros(NOON),
             Scalars.micros(NOON),
             "x",
+            null,
             null,
             null);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();

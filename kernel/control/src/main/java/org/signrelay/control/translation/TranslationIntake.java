@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.DeadLetter;
 import org.signrelay.bus.DeadLetterReader;
 import org.signrelay.bus.Received;
 import org.signrelay.bus.ResultView;
 import org.signrelay.bus.TopicReader;
+import org.signrelay.bus.TraceContext;
+import org.signrelay.bus.TracedWork;
+import org.signrelay.bus.Tracing;
 import org.signrelay.bus.WorkQueue;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
@@ -117,13 +121,34 @@ public final class TranslationIntake implements AutoCloseable {
         });
   }
 
+  /** Takes a request that belongs to no trace of its caller's. */
+  public Admission submit(TranslationOrder order) {
+    return submit(order, Optional.empty());
+  }
+
   /**
-   * Takes a request, or says why not. Returns when the broker has it.
+   * Takes a request, or says why not. Returns when the broker has it. Its span ends with its
+   * result.
    *
+   * @param caller the trace that the request is part of
    * @throws SignRelayException NOT_FOUND for an unknown model, OPTION_INVALID for a deadline out of
    *     range, UNAVAILABLE if the broker does not acknowledge the request
    */
-  public Admission submit(TranslationOrder order) {
+  public Admission submit(TranslationOrder order, Optional<TraceContext> caller) {
+    TracedWork span = bus.publisher().tracing().begin("translate", Tracing.Role.SERVER, caller);
+    try {
+      Admission admission = admit(order, span);
+      if (admission instanceof Admission.Refused) {
+        span.failed(ErrorCode.OVERLOADED).end();
+      }
+      return admission;
+    } catch (SignRelayException e) {
+      span.failed(e.code()).end();
+      throw e;
+    }
+  }
+
+  private Admission admit(TranslationOrder order, TracedWork span) {
     String id = UUID.randomUUID().toString();
     Route route = router.route(order.model(), id);
     checkPatience(order.patience());
@@ -143,11 +168,14 @@ public final class TranslationIntake implements AutoCloseable {
             now,
             process,
             order.subject(),
+            order.extractor(),
             route.fallbackSha().orElse(null));
     Optional<TranslationRequest> shadow =
         route.shadowSha().flatMap(sha -> shadow(request, sha)); // before an answer ends its clip
-    CompletableFuture<TranslationResult> result = publish(request, order.bulk());
-    shadow.ifPresent(this::publishShadow);
+    CompletableFuture<TranslationResult> result = publish(request, order.bulk(), span.context());
+    shadow.ifPresent(along -> publishShadow(along, span.context()));
+    span.tag("signrelay.request.id", id).tag("signrelay.model", route.modelSha());
+    var unused = result.whenComplete((answer, failure) -> ended(span, answer));
     return new Admission.Admitted(id, result.copy());
   }
 
@@ -171,18 +199,20 @@ public final class TranslationIntake implements AutoCloseable {
             now,
             process,
             null,
+            null,
             route.fallbackSha().orElse(null));
-    return publish(request, true)
+    return publish(request, true, Optional.empty())
         .copy()
         .orTimeout(OWN_PATIENCE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<TranslationResult> publish(TranslationRequest request, boolean bulk) {
+  private CompletableFuture<TranslationResult> publish(
+      TranslationRequest request, boolean bulk, Optional<TraceContext> trace) {
     CompletableFuture<TranslationResult> result =
         backlog.expect(
             request.id(), new Backlog.Asked(request.submitted(), request.deadline(), bulk));
     try {
-      bus.publisher().publish(queue(bus, bulk).topic(), request);
+      bus.publisher().publish(queue(bus, bulk).topic(), request, trace);
       return result;
     } catch (SignRelayException e) {
       backlog.withdraw(request.id());
@@ -214,17 +244,29 @@ public final class TranslationIntake implements AutoCloseable {
         request.submitted(),
         request.replyTo(),
         request.whose().orElse(null),
+        request.extractor(),
         request.modelSha());
   }
 
   /** A candidate that is not asked is no reason to turn anybody away. */
-  private void publishShadow(TranslationRequest shadow) {
+  private void publishShadow(TranslationRequest shadow, Optional<TraceContext> trace) {
     try {
-      var unused = publish(shadow, true);
+      var unused = publish(shadow, true, trace);
     } catch (SignRelayException e) {
       LOG.warn("Request {} is not translated along", shadow.id(), e);
       past.traffic().skipped(shadow.modelSha());
     }
+  }
+
+  private static void ended(TracedWork span, @Nullable TranslationResult answer) {
+    if (answer != null) {
+      span.tag("signrelay.queue_ms", answer.queueTime().toMillis())
+          .tag("signrelay.compute_ms", answer.computeTime().toMillis());
+      if (answer.outcome() instanceof TranslationOutcome.Failed failed) {
+        span.failed(failed.code());
+      }
+    }
+    span.end();
   }
 
   /**

@@ -30,7 +30,7 @@ public final class Ticket {
     var unused = answered.whenComplete((answer, failure) -> release());
   }
 
-  /** The response was sent. Called once. */
+  /** The response was sent, or the order of a stream handed in. Called once. */
   public void release() {
     if (holders.decrementAndGet() == 0) {
       giveBack.run();

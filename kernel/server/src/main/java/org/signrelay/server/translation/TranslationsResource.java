@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.bus.events.ClipSource;
+import org.signrelay.bus.TraceContext;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.Kernel;
@@ -33,10 +34,8 @@ import org.signrelay.control.translation.TranslationOrder;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.error.ErrorTable;
 import org.signrelay.server.error.FailureMapper;
-import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
 import org.signrelay.server.tenant.CallTickets;
-import org.signrelay.server.tenant.Ticket;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 
@@ -50,11 +49,13 @@ public final class TranslationsResource {
   private final KernelDoor door;
   private final DoorMetrics metrics;
   private final CallTickets tickets;
+  private final Submissions submissions;
 
   public TranslationsResource(KernelDoor door, DoorMetrics metrics, CallTickets tickets) {
     this.door = door;
     this.metrics = metrics;
     this.tickets = tickets;
+    this.submissions = new Submissions(door, metrics);
   }
 
   @POST
@@ -63,7 +64,7 @@ public final class TranslationsResource {
   @Operation(
       summary = "Translate a clip",
       description =
-          "The body is a .pose file or a clip as JSON. Query: model, beam, max_tokens,"
+          "The body is a .pose file or a clip as JSON. Query: model, extractor, beam, max_tokens,"
               + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS."
               + " X-Subject: whose signing it is, for an erasure.")
   @APIResponse(responseCode = "200", description = "the translation")
@@ -80,8 +81,16 @@ public final class TranslationsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam(SUBJECT) @Nullable String subject,
+      @HeaderParam("traceparent") @Nullable String traceparent,
+      @HeaderParam("tracestate") @Nullable String tracestate,
       @Context UriInfo uri) {
-    return translate(body, contentType, prefer, subject, uri.getQueryParameters());
+    return translate(
+        body,
+        contentType,
+        prefer,
+        subject,
+        TraceContext.parse(traceparent, tracestate),
+        uri.getQueryParameters());
   }
 
   CompletionStage<Response> translate(
@@ -89,10 +98,11 @@ public final class TranslationsResource {
       @Nullable String contentType,
       @Nullable String prefer,
       @Nullable String subject,
+      Optional<TraceContext> caller,
       Map<String, List<String>> query) {
     DoorMetrics.Call call = metrics.call();
     try {
-      return answer(body, contentType, Preference.parse(prefer), subject, query)
+      return answer(body, contentType, Preference.parse(prefer), subject, caller, query)
           .whenComplete((response, failure) -> call.ended(response));
     } catch (RuntimeException e) {
       call.failed(e);
@@ -105,11 +115,12 @@ public final class TranslationsResource {
       @Nullable String contentType,
       Preference preference,
       @Nullable String subject,
+      Optional<TraceContext> caller,
       Map<String, List<String>> query) {
     TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
-    Clip clip = ClipBody.read(body, type);
+    Clip clip = ClipBody.read(body, type, door.clipLimits());
     TranslationOrder order =
         new TranslationOrder(
             ClipBody.place(clip, kernel.clips()),
@@ -117,29 +128,14 @@ public final class TranslationsResource {
             parameters.decoding(),
             parameters.patience(),
             parameters.bulk(),
-            subject == null || subject.isBlank() ? clip.signer() : subject.strip());
-    return switch (kernel.translations().submit(order)) {
-      case Admission.Refused refused -> {
-        metrics.rejected(
-            refused.reason(), tickets.current().map(Ticket::tenant).orElse(DoorMetrics.NO_TENANT));
-        if (order.clip() instanceof ClipSource.Stored stored) {
-          kernel.clips().discard(stored);
-        }
-        throw new OverloadedException(refused.message(), refused.retryAfter());
-      }
-      case Admission.Admitted admitted -> follow(admitted, parameters, preference);
-    };
+            subject == null || subject.isBlank() ? clip.signer() : subject.strip(),
+            parameters.extractor());
+    return follow(submissions.submit(order, caller, tickets.current()), parameters, preference);
   }
 
   private CompletionStage<Response> follow(
       Admission.Admitted admitted, TranslationParameters parameters, Preference preference) {
     CompletableFuture<TranslationResult> result = admitted.result();
-    var unused = result.thenAccept(metrics::answered);
-    tickets
-        .current()
-        .ifPresent(ticket ->
-            ticket.holdUntil(
-                result.copy().orTimeout(parameters.patience().toMillis(), TimeUnit.MILLISECONDS)));
     if (!parameters.synchronous()) {
       return CompletableFuture.completedFuture(accepted(admitted.id()));
     }

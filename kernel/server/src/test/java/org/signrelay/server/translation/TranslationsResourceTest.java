@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -172,9 +173,12 @@ class TranslationsResourceTest {
     StoredClips clips = kernel.door().kernel().clips();
     MediaType type = MediaType.valueOf(ClipBody.POSE);
 
-    assertThat(ClipBody.place(ClipBody.read(PoseFile.write(clip(2)), type), clips))
+    assertThat(
+            ClipBody.place(ClipBody.read(PoseFile.write(clip(2)), type, ClipLimits.REQUEST), clips))
         .isInstanceOf(ClipSource.Inline.class);
-    assertThat(ClipBody.place(ClipBody.read(PoseFile.write(clip(frames, 10)), type), clips))
+    assertThat(
+            ClipBody.place(
+                ClipBody.read(PoseFile.write(clip(frames, 10)), type, ClipLimits.REQUEST), clips))
         .isInstanceOfSatisfying(
             ClipSource.Stored.class,
             stored ->
@@ -201,7 +205,7 @@ class TranslationsResourceTest {
       byte[] body, String type, @Nullable String prefer, Map<String, List<String>> query)
       throws Exception {
     return resource
-        .translate(body, type, prefer, null, query)
+        .translate(body, type, prefer, null, Optional.empty(), query)
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
   }

@@ -27,6 +27,7 @@ import java.util.List;
  * @param donors whose clips lend parts to damaged ones
  * @param saliency what chooses where clips are damaged
  * @param asked what of the sentence it is asked about
+ * @param compared whose likelihood is compared between a clip and its damaged form
  * @param stopWords words that saliency is not asked about, because they carry no meaning
  */
 public record PreferenceRecipe(
@@ -50,6 +51,7 @@ public record PreferenceRecipe(
     Donors donors,
     Guidance saliency,
     Asked asked,
+    Compared compared,
     List<String> stopWords)
     implements StageRecipe {
 
@@ -119,7 +121,23 @@ public record PreferenceRecipe(
     /** All words that carry meaning, at once. */
     SENTENCE,
     /** One of them, drawn for each pair. */
-    WORD
+    WORD,
+    /**
+     * One of them, drawn in proportion to how likely the frozen reference model finds it under
+     * another example's clip: rather a word that it says out of habit.
+     */
+    GUESSED
+  }
+
+  /** Whose likelihood is compared between a clip and its damaged form. */
+  public enum Compared {
+    /** The whole sentence's. */
+    SENTENCE,
+    /**
+     * That of the words that saliency was asked about: the others, whose signs are as they were,
+     * are not made unlikely.
+     */
+    ASKED
   }
 
   public PreferenceRecipe {
@@ -149,6 +167,7 @@ public record PreferenceRecipe(
         Donors.ANY,
         Guidance.ATTENTION,
         Asked.SENTENCE,
+        Compared.SENTENCE,
         List.of());
   }
 }

@@ -265,6 +265,7 @@ public final class RecipeReader {
             word(section, "donors", defaults.donors()),
             word(section, "saliency", defaults.saliency()),
             word(section, "saliency_of", defaults.asked()),
+            word(section, "compared", defaults.compared()),
             words(section.text("stop_words", "", WORDS, "words separated by spaces")));
     section.finish();
     return stage;

@@ -112,6 +112,7 @@ final class RecipeWriter {
         map.put("donors", word(preference.donors()));
         map.put("saliency", word(preference.saliency()));
         map.put("saliency_of", word(preference.asked()));
+        map.put("compared", word(preference.compared()));
         map.put("stop_words", String.join(" ", preference.stopWords()));
       }
     }

@@ -2,6 +2,7 @@ package org.signrelay.learning.saliency;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,32 @@ public record AskedText(int[] tokens, boolean[] asked) {
     } else {
       asked[places[new SplittableRandom(seed).nextInt(places.length)]] = true;
     }
+    return new AskedText(tokens, asked);
+  }
+
+  /**
+   * Asks about one of the tokens that carry meaning, drawn in proportion to how likely it is; about
+   * all where none does.
+   *
+   * @param content by token id, as {@link ContentTokens} has it
+   * @param logLikelihoods at least one for each token
+   */
+  public static AskedText likely(
+      int[] tokens, boolean[] content, double[] logLikelihoods, RandomGenerator random) {
+    double[] weights = new double[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      weights[i] = content[tokens[i]] ? Math.exp(logLikelihoods[i]) : 0;
+    }
+    double left = random.nextDouble() * Arrays.stream(weights).sum();
+    boolean[] asked = new boolean[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      left -= weights[i];
+      if (weights[i] > 0 && left <= 0) {
+        asked[i] = true;
+        return new AskedText(tokens, asked);
+      }
+    }
+    Arrays.fill(asked, true);
     return new AskedText(tokens, asked);
   }
 }

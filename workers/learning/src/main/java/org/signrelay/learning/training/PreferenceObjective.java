@@ -47,7 +47,7 @@ final class PreferenceObjective implements Objective {
   private final PreferenceLoss loss;
   private final Trainer.Vocabulary vocabulary;
   private final SaliencySource saliency;
-  private final boolean[] content;
+  private final AskedWords words;
   private final long pairSeed;
   private final long saliencySeed;
   private final long dropoutSeed;
@@ -78,7 +78,11 @@ final class PreferenceObjective implements Objective {
         };
     this.vocabulary = vocabulary;
     this.saliency = SaliencySource.of(recipe.saliency(), reference);
-    this.content = ContentTokens.of(vocabulary.tokenizer(), recipe.stopWords());
+    this.words =
+        new AskedWords(
+            recipe.asked(),
+            reference,
+            ContentTokens.of(vocabulary.tokenizer(), recipe.stopWords()));
     this.pairSeed = Seeds.derive(seed, "pairs");
     this.saliencySeed = Seeds.derive(seed, "saliency");
     this.dropoutSeed = Seeds.derive(seed, "word dropout");
@@ -92,7 +96,7 @@ final class PreferenceObjective implements Objective {
     PreferenceRows rows = rows(scope, batch, draw, frozen);
     float[] likelihoods =
         recipe.referenceFree()
-            ? new float[rows.clipOf().length]
+            ? new float[(int) rows.texts().mask().size()]
             : cache.likelihoods(draw, () -> frozenLikelihoods(rows, frozen));
     TextBatch hidden =
         WordDropout.applied(
@@ -108,9 +112,11 @@ final class PreferenceObjective implements Objective {
 
   private PreferenceRows rows(
       NDManager scope, StageBatches.Batch batch, int draw, List<BatchShape> frozen) {
+    List<AskedText> asked =
+        cache.asked(draw, () -> words.of(scope, batch, Seeds.derive(saliencySeed, draw), frozen));
     List<Saliency> guides =
         pairs.lambda() > 0
-            ? cache.saliency(draw, () -> guides(scope, batch, draw, frozen))
+            ? cache.saliency(draw, () -> guides(scope, batch, asked, frozen))
             : List.of();
     long drawSeed = Seeds.derive(pairSeed, draw);
     List<List<PairMaker.Made>> made = new ArrayList<>();
@@ -122,24 +128,16 @@ final class PreferenceObjective implements Objective {
         scope,
         batch.examples(),
         made,
+        asked,
+        recipe.compared(),
         Padding.of(model),
         vocabulary.encode(),
         recipe.languageLikelihood());
   }
 
-  /** What of each clip matters for its sentence; empty if damage goes anywhere. */
+  /** What of each clip matters for its words; empty if damage goes anywhere. */
   private List<Saliency> guides(
-      NDManager scope, StageBatches.Batch batch, int draw, List<BatchShape> frozen) {
-    long wordSeed = Seeds.derive(saliencySeed, draw);
-    List<AskedText> texts = new ArrayList<>();
-    for (TrainingExample example : batch.examples()) {
-      texts.add(
-          switch (recipe.asked()) {
-            case SENTENCE -> AskedText.content(example.tokens(), content);
-            case WORD ->
-                AskedText.oneOf(example.tokens(), content, Seeds.derive(wordSeed, texts.size()));
-          });
-    }
+      NDManager scope, StageBatches.Batch batch, List<AskedText> texts, List<BatchShape> frozen) {
     frozen.addAll(passes(batch, texts));
     return saliency.of(scope, batch.clips(), texts);
   }
@@ -161,9 +159,9 @@ final class PreferenceObjective implements Objective {
     return likelihoods(reference.decode(rows.texts(), memory), rows.texts()).toFloatArray();
   }
 
-  /** (R): log p of each row's sentence under its clip. */
+  /** (R,L): log p of each token of each row's sentence under its clip; 0 where it is padded. */
   private static NDArray likelihoods(Decoded decoded, TextBatch texts) {
-    return CrossEntropy.logLikelihood(decoded.logits(), texts.labels(), texts.mask());
+    return CrossEntropy.tokenLogLikelihood(decoded.logits(), texts.labels()).mul(texts.mask());
   }
 
   private StepLoss loss(
@@ -174,17 +172,19 @@ final class PreferenceObjective implements Objective {
       double factor) {
     Memory memory = rows.memory(scope, model.encode(rows.clips(), true));
     Decoded decoded = model.decode(rows.texts(), memory);
-    NDArray policy = likelihoods(decoded, rows.texts()); // (R)
-    NDArray frozen = scope.create(referenceLikelihoods); // (R)
+    NDArray policy = likelihoods(decoded, rows.texts()); // (R,L)
+    NDArray frozen = scope.create(referenceLikelihoods, policy.getShape()); // (R,L)
+    NDArray sentences = policy.sum(new int[] {1}); // (R)
+    NDArray frozenSentences = frozen.sum(new int[] {1}); // (R)
     Map<String, Double> metrics = new LinkedHashMap<>();
     NDArray mle = likelihoodTerm(scope, rows, decoded, memory, hidden);
     metrics.put("mle_loss", (double) mle.getFloat());
     metrics.put(
-        "nll_loss", PreferenceMetrics.nll(policy.toFloatArray(), rows.tokens(), rows.count()));
-    NDArray anchor = anchor(rows, policy, frozen);
+        "nll_loss", PreferenceMetrics.nll(sentences.toFloatArray(), rows.tokens(), rows.count()));
+    NDArray anchor = anchor(rows, sentences, frozenSentences);
     metrics.put("anchor_loss", (double) anchor.getFloat());
     if (!recipe.referenceFree()) {
-      metrics.put("logps/displacement", displacement(rows, policy, referenceLikelihoods));
+      metrics.put("logps/displacement", displacement(rows, sentences, frozenSentences));
     }
     NDArray total =
         Tensors.scale(mle, recipe.lambdaMle()).add(Tensors.scale(anchor, recipe.lambdaAnchor()));
@@ -235,32 +235,33 @@ final class PreferenceObjective implements Objective {
       NDArray policy,
       NDArray frozen,
       Map<String, Double> metrics) {
-    PreferenceRows.Divisors divisors =
-        rows.divisors(recipe.logLikelihood(), recipe.languageLikelihood());
+    PreferenceRows.TokenWeights weights =
+        rows.weights(recipe.logLikelihood(), recipe.languageLikelihood());
     NDArray chosenRows = scope.create(rows.chosenRows());
-    NDArray chosenDivisors = scope.create(divisors.chosen());
-    NDArray rejectedDivisors = scope.create(divisors.rejected());
-    LogLikelihoods of = split(rows, policy, chosenRows, chosenDivisors, rejectedDivisors);
+    NDArray chosenWeights = scope.create(weights.chosen(), weights.shape()); // (P,L)
+    NDArray rejectedWeights = scope.create(weights.rejected(), weights.shape()); // (P,L)
+    LogLikelihoods of = split(rows, policy, chosenRows, chosenWeights, rejectedWeights);
     PreferenceLoss.Rewards rewards =
-        loss.rewards(of, split(rows, frozen, chosenRows, chosenDivisors, rejectedDivisors));
+        loss.rewards(of, split(rows, frozen, chosenRows, chosenWeights, rejectedWeights));
     NDArray each = loss.preference(rewards); // (P)
     metrics.put("preference_loss", (double) each.mean().getFloat());
     metrics.putAll(PreferenceMetrics.of(outcomes(rows, of, rewards)));
     return switch (recipe.pairs()) {
       case ONE -> Tensors.scale(each.mean(), pairs.lambda());
-      case ALL -> each.mul(scope.create(rows.weights())).sum();
+      case ALL -> each.mul(scope.create(rows.pairWeights())).sum();
     };
   }
 
+  /** Both sides of each pair, from (R,L) to (P). */
   private static LogLikelihoods split(
       PreferenceRows rows,
       NDArray likelihoods,
       NDArray chosenRows,
-      NDArray chosenDivisors,
-      NDArray rejectedDivisors) {
+      NDArray chosenWeights,
+      NDArray rejectedWeights) {
     return new LogLikelihoods(
-        likelihoods.get(chosenRows).div(chosenDivisors),
-        likelihoods.get(rows.count() + ":").div(rejectedDivisors));
+        likelihoods.get(chosenRows).mul(chosenWeights).sum(new int[] {1}),
+        likelihoods.get(rows.count() + ":").mul(rejectedWeights).sum(new int[] {1}));
   }
 
   private static List<PreferenceMetrics.Outcome> outcomes(
@@ -284,8 +285,9 @@ final class PreferenceObjective implements Objective {
   }
 
   /** How much log p the right sentences gained since the stage began, in nats a sentence. */
-  private static double displacement(PreferenceRows rows, NDArray policy, float[] reference) {
+  private static double displacement(PreferenceRows rows, NDArray policy, NDArray frozen) {
     float[] likelihoods = policy.toFloatArray();
+    float[] reference = frozen.toFloatArray();
     double gained = 0;
     for (int row = 0; row < rows.count(); row++) {
       gained += likelihoods[row] - reference[row];

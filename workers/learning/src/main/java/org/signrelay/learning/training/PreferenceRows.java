@@ -1,6 +1,7 @@
 package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,8 +13,10 @@ import org.signrelay.learning.model.ClipBatch;
 import org.signrelay.learning.model.Memory;
 import org.signrelay.learning.model.Padding;
 import org.signrelay.learning.model.TextBatch;
+import org.signrelay.learning.recipe.PreferenceRecipe.Compared;
 import org.signrelay.learning.recipe.PreferenceRecipe.LanguageLikelihood;
 import org.signrelay.learning.recipe.PreferenceRecipe.LogLikelihood;
+import org.signrelay.learning.saliency.AskedText;
 import org.signrelay.spi.PreparedClip;
 import org.signrelay.spi.RejectedClip;
 import org.signrelay.spi.RejectedText;
@@ -25,18 +28,25 @@ import org.signrelay.spi.Variant;
  * damaged sentence. The latter shares the example's pass through the encoder.
  *
  * <pre>
- * B examples   P pairs   R = B + P rows   C = B + damaged clips
+ * B examples   P pairs   R = B + P rows   C = B + damaged clips   L longest sentence and its end
  * </pre>
  *
  * @param clips C
  * @param clipOf for each row its clip
  * @param texts R
  * @param tokens of each row's sentence, the end included
+ * @param compared for each example, whether a token counts in its pairs of clips, the end included
  * @param pairs in the order of their rows
  * @param count B
  */
 record PreferenceRows(
-    ClipBatch clips, long[] clipOf, TextBatch texts, int[] tokens, List<Pair> pairs, int count) {
+    ClipBatch clips,
+    long[] clipOf,
+    TextBatch texts,
+    int[] tokens,
+    List<boolean[]> compared,
+    List<Pair> pairs,
+    int count) {
   private static final double SHORTEST = 0.8;
   private static final double LONGEST = 1.25;
 
@@ -49,11 +59,17 @@ record PreferenceRows(
    */
   record Pair(int chosen, StagePlan.Level level, Variant variant, boolean sentences) {}
 
-  /** Lays the rows into tensors that live as long as the manager. */
+  /**
+   * Lays the rows into tensors that live as long as the manager.
+   *
+   * @param asked for each example, the words that are compared between its clips
+   */
   static PreferenceRows of(
       NDManager scope,
       List<TrainingExample> batch,
       List<List<PairMaker.Made>> made,
+      List<AskedText> asked,
+      Compared compared,
       Padding padding,
       Function<String, int[]> tokenizer,
       LanguageLikelihood language) {
@@ -92,6 +108,7 @@ record PreferenceRows(
         clipOf.stream().mapToLong(Long::longValue).toArray(),
         TextBatch.of(scope, texts),
         texts.stream().mapToInt(text -> text.length + 1).toArray(),
+        asked.stream().map(text -> counted(text, compared)).toList(),
         pairs,
         batch.size());
   }
@@ -112,28 +129,63 @@ record PreferenceRows(
     return inOrder ? ofClips : ofClips.rows(scope.create(clipOf));
   }
 
-  /** What the log-likelihoods of the two rows of each pair are divided by. */
-  Divisors divisors(LogLikelihood clips, LanguageLikelihood sentences) {
-    float[] chosen = new float[pairs.size()];
-    float[] rejected = new float[pairs.size()];
-    for (int i = 0; i < pairs.size(); i++) {
-      Pair pair = pairs.get(i);
-      boolean mean =
-          pair.sentences() ? sentences == LanguageLikelihood.MEAN : clips == LogLikelihood.MEAN;
-      chosen[i] = mean ? tokens[pair.chosen()] : 1;
-      rejected[i] = mean ? tokens[count + i] : 1;
+  private static boolean[] counted(AskedText text, Compared compared) {
+    boolean[] counted = new boolean[text.tokens().length + 1];
+    switch (compared) {
+      case SENTENCE -> Arrays.fill(counted, true);
+      case ASKED -> System.arraycopy(text.asked(), 0, counted, 0, text.asked().length);
     }
-    return new Divisors(chosen, rejected);
+    return counted;
   }
 
-  /** One a pair. */
-  record Divisors(float[] chosen, float[] rejected) {}
+  /** What the log-likelihood of each token counts in the two sides of each pair. */
+  TokenWeights weights(LogLikelihood clips, LanguageLikelihood sentences) {
+    int length = (int) texts.mask().getShape().get(1);
+    float[] chosen = new float[pairs.size() * length];
+    float[] rejected = new float[pairs.size() * length];
+    for (int i = 0; i < pairs.size(); i++) {
+      Pair pair = pairs.get(i);
+      if (pair.sentences()) {
+        boolean mean = sentences == LanguageLikelihood.MEAN;
+        fill(chosen, i * length, whole(tokens[pair.chosen()]), mean);
+        fill(rejected, i * length, whole(tokens[count + i]), mean);
+      } else {
+        boolean mean = clips == LogLikelihood.MEAN;
+        fill(chosen, i * length, compared.get(pair.chosen()), mean);
+        fill(rejected, i * length, compared.get(pair.chosen()), mean);
+      }
+    }
+    return new TokenWeights(chosen, rejected, new Shape(pairs.size(), length));
+  }
+
+  private static boolean[] whole(int tokens) {
+    boolean[] counted = new boolean[tokens];
+    Arrays.fill(counted, true);
+    return counted;
+  }
+
+  private static void fill(float[] weights, int from, boolean[] counted, boolean mean) {
+    int tokens = 0;
+    for (boolean counts : counted) {
+      tokens += counts ? 1 : 0;
+    }
+    for (int i = 0; i < counted.length; i++) {
+      weights[from + i] = counted[i] ? (mean ? 1f / tokens : 1f) : 0;
+    }
+  }
+
+  /**
+   * For each pair, the weights of its tokens.
+   *
+   * @param shape (P,L) of both
+   */
+  record TokenWeights(float[] chosen, float[] rejected, Shape shape) {}
 
   /**
    * How much each pair counts where an example has one of each granularity of each level: λ_level,
    * divided by the number of its granularities and by the pairs of that granularity.
    */
-  float[] weights() {
+  float[] pairWeights() {
     Map<StagePlan.Level, Map<Variant.Granularity, Integer>> counts = new IdentityHashMap<>();
     for (Pair pair : pairs) {
       counts

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.signrelay.learning.saliency.AskedText;
 import org.signrelay.spi.Saliency;
 
 /**
@@ -14,6 +15,7 @@ import org.signrelay.spi.Saliency;
  */
 final class ReferenceCache {
   private final int period;
+  private final Map<Integer, List<AskedText>> asked = new HashMap<>();
   private final Map<Integer, List<Saliency>> saliency = new HashMap<>();
   private final Map<Integer, float[]> likelihoods = new HashMap<>();
 
@@ -29,12 +31,17 @@ final class ReferenceCache {
     return period == 0 ? step : step % period;
   }
 
+  /** The words of each example that a draw is about. */
+  List<AskedText> asked(int draw, Supplier<List<AskedText>> compute) {
+    return recalled(asked, draw, compute);
+  }
+
   /** What of each example of a draw matters. */
   List<Saliency> saliency(int draw, Supplier<List<Saliency>> compute) {
     return recalled(saliency, draw, compute);
   }
 
-  /** log p of each row of a draw. */
+  /** log p of each token of each row of a draw. */
   float[] likelihoods(int draw, Supplier<float[]> compute) {
     return recalled(likelihoods, draw, compute);
   }

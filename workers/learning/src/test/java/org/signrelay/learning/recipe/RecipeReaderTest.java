@@ -86,6 +86,7 @@ class RecipeReaderTest {
           perturbations: 4
           saliency: attention-motion
           saliency_of: word
+          compared: asked
           donors: signer
           stop_words: the  of
         - stage: contrastive
@@ -156,6 +157,7 @@ class RecipeReaderTest {
                         PreferenceRecipe.Donors.ANY,
                         Guidance.ATTENTION,
                         PreferenceRecipe.Asked.SENTENCE,
+                        PreferenceRecipe.Compared.SENTENCE,
                         List.of())),
                 new DecodingRecipe(1, 40, 1),
                 new EvaluationRecipe(List.of("dev"), 500, Tokenization.MTEVAL_13A, false),
@@ -205,6 +207,7 @@ class RecipeReaderTest {
                         PreferenceRecipe.Donors.SIGNER,
                         Guidance.ATTENTION_MOTION,
                         PreferenceRecipe.Asked.WORD,
+                        PreferenceRecipe.Compared.ASKED,
                         List.of("the", "of")),
                     new ContrastiveRecipe(
                         9,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +35,31 @@ class AskedTextTest {
   @Test
   void aSentenceWithoutMeaningIsAskedAboutWhole() {
     assertThat(AskedText.oneOf(new int[] {0, 2}, CONTENT, 1).asked()).containsOnly(true);
+  }
+
+  @Test
+  void wordsAreAskedAboutInProportionToHowLikelyTheyAre() {
+    double[] likelihoods = {Math.log(0.9), Math.log(0.2), 0, Math.log(0.6)}; // 0, 2: no meaning
+    int[] tokens = {0, 1, 2, 3};
+    int[] drawn = new int[4];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 4000; i++) {
+      boolean[] asked = AskedText.likely(tokens, CONTENT, likelihoods, random).asked();
+      IntStream.range(0, 4).filter(place -> asked[place]).forEach(place -> drawn[place]++);
+    }
+
+    assertThat(drawn[0] + drawn[2]).isZero();
+    assertThat(drawn[1]).isBetween(880, 1120); // 1000 ± 4.4 standard deviations
+    assertThat(drawn[3]).isEqualTo(4000 - drawn[1]);
+  }
+
+  @Test
+  void aSentenceWithoutMeaningIsAskedAboutWholeHoweverLikely() {
+    double[] likelihoods = {-1, -2};
+
+    assertThat(
+            AskedText.likely(new int[] {0, 2}, CONTENT, likelihoods, new SplittableRandom(1))
+                .asked())
+        .containsOnly(true);
   }
 }

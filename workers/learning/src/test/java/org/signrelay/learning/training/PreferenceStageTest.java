@@ -59,6 +59,18 @@ class PreferenceStageTest {
       int perturbations,
       double wordDropout,
       LogLikelihood norm) {
+    return stage(
+        steps, levels, pairs, perturbations, wordDropout, norm, PreferenceRecipe.Asked.SENTENCE);
+  }
+
+  private static PreferenceRecipe stage(
+      int steps,
+      List<Level> levels,
+      Pairs pairs,
+      int perturbations,
+      double wordDropout,
+      LogLikelihood norm,
+      PreferenceRecipe.Asked asked) {
     return new PreferenceRecipe(
         steps,
         16,
@@ -79,7 +91,10 @@ class PreferenceStageTest {
         perturbations,
         PreferenceRecipe.Donors.ANY,
         PreferenceRecipe.Guidance.ATTENTION,
-        PreferenceRecipe.Asked.SENTENCE,
+        asked,
+        asked == PreferenceRecipe.Asked.SENTENCE
+            ? PreferenceRecipe.Compared.SENTENCE
+            : PreferenceRecipe.Compared.ASKED,
         List.of());
   }
 
@@ -170,8 +185,20 @@ class PreferenceStageTest {
 
   @Test
   void whatTheReferenceSaidOnceIsNotAskedAgain() {
+    // three batches an epoch, two epochs; saliency and likelihoods each; kept from call to call
+    assertThat(frozenPasses(PreferenceRecipe.Asked.SENTENCE))
+        .containsExactly(2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void whichWordsTheReferenceGuessesTakesOneMorePassAndIsNotAskedAgainEither() {
+    assertThat(frozenPasses(PreferenceRecipe.Asked.GUESSED))
+        .containsExactly(3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  private List<Integer> frozenPasses(PreferenceRecipe.Asked asked) {
     List<Integer> passes = new ArrayList<>();
-    PreferenceRecipe stage = stage(14, LEVELS, Pairs.ALL, 2, 0.2, LogLikelihood.SUM);
+    PreferenceRecipe stage = stage(14, LEVELS, Pairs.ALL, 2, 0.2, LogLikelihood.SUM, asked);
     try (TrainingRun run = ToyRuns.run(corpus, 7, stage)) {
       TrainingListener listener =
           new TrainingListener() {
@@ -186,8 +213,24 @@ class PreferenceStageTest {
       Checkpoint half = run.advance(run.initial(), 7, listener, () -> false);
       run.advance(half, 7, listener, () -> false);
     }
-    // three batches an epoch, two epochs; saliency and likelihoods each; kept from call to call
-    assertThat(passes).containsExactly(2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0);
+    return passes;
+  }
+
+  @Test
+  void aComparisonOfOneWordBeginsAtLnTwoAndCountsThatWordAlone() {
+    Map<String, Double> whole = firstStep(PreferenceRecipe.Asked.SENTENCE);
+    Map<String, Double> word = firstStep(PreferenceRecipe.Asked.WORD);
+
+    assertThat(word.get("preference_loss")).isCloseTo(LN_2, within(1e-6));
+    assertThat(word.get("logps/chosen/reversal")).isGreaterThan(whole.get("logps/chosen/reversal"));
+    assertThat(word.get("logps/chosen/first-word-lost"))
+        .isEqualTo(whole.get("logps/chosen/first-word-lost"));
+  }
+
+  private Map<String, Double> firstStep(PreferenceRecipe.Asked asked) {
+    return reports(stage(1, LEVELS, Pairs.ALL, 0, 0, LogLikelihood.SUM, asked))
+        .getFirst()
+        .metrics();
   }
 
   @Test

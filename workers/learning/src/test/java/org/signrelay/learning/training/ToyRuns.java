@@ -125,6 +125,7 @@ public final class ToyRuns {
         PreferenceRecipe.Donors.ANY,
         PreferenceRecipe.Guidance.ATTENTION,
         PreferenceRecipe.Asked.SENTENCE,
+        PreferenceRecipe.Compared.SENTENCE,
         List.of());
   }
 

@@ -39,8 +39,20 @@ final class Answers {
    * @param began when the work on the request began
    * @param modelSha the bundle that translated, or was to
    * @param pluginVersions {@code id@version} by slot; empty if no plugin took part
+   * @param warnings sentences about what may make the translation worse
    */
-  record Work(Instant began, String modelSha, Map<String, String> pluginVersions) {}
+  record Work(
+      Instant began, String modelSha, Map<String, String> pluginVersions, List<String> warnings) {
+
+    /** Work that no plugin takes part in, or not yet. */
+    static Work on(String modelSha, Instant began) {
+      return new Work(began, modelSha, Map.of(), List.of());
+    }
+
+    Work with(List<String> warned) {
+      return new Work(began, modelSha, pluginVersions, warned);
+    }
+  }
 
   /**
    * @param lastDelivery the last delivery on which a request is worked on
@@ -152,7 +164,8 @@ final class Answers {
         notNegative(Duration.between(request.submitted(), work.began())),
         notNegative(Duration.between(work.began(), now)),
         now,
-        request.replyTo());
+        request.replyTo(),
+        work.warnings());
   }
 
   /** Clocks of two machines may disagree. */

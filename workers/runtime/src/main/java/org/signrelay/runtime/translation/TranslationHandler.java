@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.EventPublisher;
 import org.signrelay.bus.Topics;
+import org.signrelay.bus.TraceContext;
+import org.signrelay.bus.TracedWork;
+import org.signrelay.bus.Tracing;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationRequest;
@@ -30,6 +32,7 @@ import org.signrelay.store.ArtifactStore;
 import org.signrelay.store.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Translates requests. What it promises for each delivery:
@@ -70,9 +73,11 @@ public final class TranslationHandler
   private static final int THIRD = 3;
 
   private final StoredClips clips;
+  private final ClipLimits limits;
   private final Erasures erasures;
   private final LoadedModels models;
   private final Answers answers;
+  private final Tracing tracing;
   private final WaitingRequests waiting;
   private final List<Thread> threads = new ArrayList<>();
 
@@ -88,8 +93,10 @@ public final class TranslationHandler
       String process,
       Clock clock) {
     this.clips = new StoredClips(store, clock);
+    this.limits = settings.clips();
     this.erasures = new Erasures(store);
     this.models = models;
+    this.tracing = publisher.tracing();
     this.answers =
         new Answers(
             publisher, topics.translationResults(), process, settings.deliveryLimit() - 1, clock);
@@ -110,9 +117,14 @@ public final class TranslationHandler
     return delivery -> handle(delivery, true);
   }
 
-  private void handle(Delivery<TranslationRequest> delivery, boolean bulk) {
+  private void handle(Delivery<TranslationRequest> taken, boolean bulk) {
+    TracedDelivery delivery = TracedDelivery.taken(taken, tracing, answers.now());
+    logged(delivery, () -> prepare(delivery, bulk));
+  }
+
+  private void prepare(Delivery<TranslationRequest> delivery, boolean bulk) {
     String model = model(delivery);
-    Answers.Work work = new Answers.Work(answers.now(), model, Map.of());
+    Answers.Work work = Answers.Work.on(model, answers.now());
     try {
       refuseExpired(delivery.value(), work.began());
       if (erasures.covers(delivery.value())) {
@@ -155,7 +167,7 @@ public final class TranslationHandler
       case ClipSource.Stored stored ->
           switch (content(stored.sha256())) {
             case StoredClips.Content.Whole(byte[] bytes) ->
-                Optional.of(PoseFile.read(bytes, ClipLimits.REQUEST));
+                Optional.of(PoseFile.read(bytes, limits));
             case StoredClips.Content.Answered answered -> Optional.empty();
             case StoredClips.Content.Missing missing ->
                 throw new SignRelayException(
@@ -182,12 +194,13 @@ public final class TranslationHandler
   private void work(List<WaitingRequest> batch) {
     Instant began = answers.now();
     String sha256 = batch.getFirst().model();
+    batch.forEach(request -> noteWait(request, began));
     try (ModelLease model = models.lease(sha256)) {
-      translate(batch, model, new Answers.Work(began, sha256, model.pluginVersions()));
+      translate(batch, model, new Answers.Work(began, sha256, model.pluginVersions(), List.of()));
     } catch (Throwable e) { // nothing that a model does may end this thread
       batch.stream()
           .filter(request -> request.delivery().isHeld())
-          .forEach(request -> failed(request, new Answers.Work(began, sha256, Map.of()), e));
+          .forEach(request -> failed(request, Answers.Work.on(sha256, began), e));
     }
   }
 
@@ -208,26 +221,51 @@ public final class TranslationHandler
     }
   }
 
+  private void noteWait(WaitingRequest request, Instant now) {
+    tracing
+        .begun(
+            "batch wait",
+            Tracing.Role.STEP,
+            request.delivery().trace(),
+            now.minusNanos(System.nanoTime() - request.arrived()))
+        .end();
+  }
+
   private void decode(
       List<WaitingRequest> requests,
       List<PreparedClip> clips,
       ModelLease model,
       Answers.Work work) {
     List<Translation> translations;
+    List<TracedWork> computing =
+        requests.stream()
+            .map(request ->
+                tracing
+                    .begin("compute", Tracing.Role.STEP, request.delivery().trace())
+                    .tag("signrelay.batch.requests", requests.size()))
+            .toList();
     try {
       translations = model.translate(clips, settings(requests.getFirst().request().decoding()));
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      computing.forEach(TracedWork::end);
       apart(requests, clips, model, work, e);
       return;
     }
+    computing.forEach(TracedWork::end);
     for (int i = 0; i < requests.size(); i++) {
       Delivery<TranslationRequest> delivery = requests.get(i).delivery();
       try {
-        answers.translated(delivery, work, translations.get(i));
+        answers.translated(
+            delivery, work.with(warnings(delivery.value(), model)), translations.get(i));
       } catch (RuntimeException e) {
         failed(delivery, work, e);
       }
     }
+  }
+
+  private static List<String> warnings(TranslationRequest request, ModelLease model) {
+    return Optional.ofNullable(request.extractor()).flatMap(model::extractorMismatch).stream()
+        .toList();
   }
 
   /** A batch failed: each of its requests fails or succeeds alone. */
@@ -271,11 +309,25 @@ public final class TranslationHandler
 
   /** Never throws: a delivery that cannot be told of its failure shall not take others with it. */
   private void failed(Delivery<TranslationRequest> delivery, Answers.Work work, Throwable cause) {
+    logged(
+        delivery,
+        () -> {
+          try {
+            answers.failed(delivery, work, cause);
+          } catch (RuntimeException | LinkageError e) {
+            LOG.error("The failure of {} was not told", delivery.position(), e);
+            release(delivery);
+          }
+        });
+  }
+
+  /** Does something whose log names the delivery's trace. */
+  private static void logged(Delivery<?> delivery, Runnable work) {
+    Optional<MDC.MDCCloseable> named = delivery.trace().map(TraceContext::inLogs);
     try {
-      answers.failed(delivery, work, cause);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("The failure of {} was not told", delivery.position(), e);
-      release(delivery);
+      work.run();
+    } finally {
+      named.ifPresent(MDC.MDCCloseable::close);
     }
   }
 
