@@ -1,6 +1,7 @@
 package org.signrelay.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,11 +13,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,11 +135,32 @@ class DoorIT {
     assertThat(second.statusCode()).isEqualTo(429);
     assertThat(second.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(900L, 1000L);
     assertThat(json(second.body()).get("message").asText())
-        .isEqualTo("tenant acme may ask 0.001 times a second, and 1 times at once after a pause");
+        .isEqualTo("tenant acme may ask 0.001 times a second, and 1 at once after a pause");
     assertThat(ask(KEY).statusCode()).isEqualTo(400);
     assertThat(get("/metrics", KEY).body())
         .contains("signrelay_rejected_total{reason=\"tenant_rate\",tenant=\"acme\",} 1.0")
         .doesNotContain(ACME);
+  }
+
+  @Test
+  void theSocketOfLiveCaptionsKnowsATenantByItsKeyAndNobodyWithoutOne() {
+    WebSocket opened = socket(ACME).join();
+    opened.abort();
+
+    assertThatThrownBy(() -> socket("wrong").join())
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
+  }
+
+  private static CompletableFuture<WebSocket> socket(String key) {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .header("X-API-Key", key)
+        .buildAsync(
+            URI.create("ws" + kernel.address().toString().substring(4) + "/v1/live"),
+            new WebSocket.Listener() {});
   }
 
   private static HttpResponse<String> ask(String key) throws Exception {

@@ -120,7 +120,7 @@ public final class RolloutTraffic {
 
   private static void compare(ModelRollout rollout, Counts counts, Asked asked, Answer answer) {
     Optional<String> original = TrialId.original(asked.requestId());
-    if (original.isEmpty() && rollout.phase() != ModelRollout.Phase.SHADOW) {
+    if (original.isEmpty() && !rollout.plan().shadow()) {
       return;
     }
     String id = original.orElse(asked.requestId());

@@ -75,7 +75,7 @@ class RolloutTrafficTest {
 
   @Test
   void twoTextsForOneRequestAreADifferenceInWhicheverOrderTheyCome() {
-    ModelRollout shadow = canary.to(Phase.SHADOW, 0, null, NOON);
+    ModelRollout shadow = shadowed(Phase.SHADOW);
     assertThat(book.write(Optional.of(canary), shadow)).isTrue();
     answer("1", PRESENT, PRESENT, "hello", 10);
     answer("shadow.1", CANDIDATE, CANDIDATE, "goodbye", 20);
@@ -95,6 +95,16 @@ class RolloutTrafficTest {
   }
 
   @Test
+  void aKernelThatStartsAfterTheShadowComparesItsAnswersAllTheSame() {
+    ModelRollout later = shadowed(Phase.CANARY);
+    assertThat(book.write(Optional.of(canary), later)).isTrue();
+    answer("1", PRESENT, PRESENT, "hello", 10);
+    answer("shadow.1", CANDIDATE, CANDIDATE, "goodbye", 20);
+
+    assertThat(traffic.figures(later).different()).isEqualTo(1);
+  }
+
+  @Test
   void whatWasCountedStaysToBeSeenAfterTheEnd() {
     answer("1", CANDIDATE, CANDIDATE, "hello", 10);
     ModelRollout end = canary.to(Phase.ROLLED_BACK, 0, "why", NOON.plusSeconds(9));
@@ -102,6 +112,10 @@ class RolloutTrafficTest {
     answer("2", CANDIDATE, CANDIDATE, "hello", 10);
 
     assertThat(traffic.figures(end).candidate().requests()).isEqualTo(1);
+  }
+
+  private static ModelRollout shadowed(Phase phase) {
+    return Trial.of(Trial.plan(true, List.of(5, 100), false, true)).to(phase, 0, null, NOON);
   }
 
   private void answer(String id, String asked, String translatedBy, String text, long millis) {

@@ -82,7 +82,7 @@ public final class TenantQuotas {
       if (!wait.isZero()) {
         return new Answer.Refused(
             "tenant_rate",
-            "tenant %s may ask %s times a second, and %d times at once after a pause"
+            "tenant %s may ask %s times a second, and %d at once after a pause"
                 .formatted(tenant.name(), number(quota.requestsPerSecond()), quota.burst()),
             Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds()));
       }

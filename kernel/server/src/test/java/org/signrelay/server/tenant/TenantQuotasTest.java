@@ -28,7 +28,7 @@ class TenantQuotasTest {
         .isEqualTo(
             new Answer.Refused(
                 "tenant_rate",
-                "tenant acme may ask 2 times a second, and 3 times at once after a pause",
+                "tenant acme may ask 2 times a second, and 3 at once after a pause",
                 Duration.ofSeconds(1)));
 
     now.addAndGet(Duration.ofMillis(500).toNanos());

@@ -293,11 +293,14 @@ public final class TranslationHandler
       failed(request.delivery(), work, cause);
       return;
     }
-    LOG.warn(
-        "Bundle {} failed; its fallback takes {}",
-        work.modelSha(),
-        request.delivery().position(),
-        cause);
+    logged(
+        request.delivery(),
+        () ->
+            LOG.warn(
+                "Bundle {} failed; its fallback takes {}",
+                work.modelSha(),
+                request.delivery().position(),
+                cause));
     if (!waiting.add(onFallback.get())) {
       release(request.delivery());
     }
