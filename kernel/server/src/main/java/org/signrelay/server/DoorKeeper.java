@@ -88,11 +88,10 @@ final class DoorKeeper {
   }
 
   private static List<byte[]> presented(Call call) {
-    String authorization = call.authorization();
-    boolean bearer =
-        authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
     Optional<String> fromBearer =
-        bearer ? Optional.of(authorization.substring(BEARER.length()).strip()) : Optional.empty();
+        Optional.ofNullable(call.authorization())
+            .filter(authorization -> authorization.toLowerCase(Locale.ROOT).startsWith(BEARER))
+            .map(authorization -> authorization.substring(BEARER.length()).strip());
     return Stream.concat(fromBearer.stream(), Optional.ofNullable(call.apiKey()).stream())
         .map(DoorKeeper::digest)
         .toList();
