@@ -1,0 +1,84 @@
+package org.signrelay.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.signrelay.app.bench.chaos.ChaosPage;
+import org.signrelay.app.bench.chaos.ChaosProgress;
+import org.signrelay.app.bench.chaos.ChaosReport;
+import org.signrelay.app.bench.chaos.ChaosRun;
+import org.signrelay.app.bench.chaos.ChaosSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Kills and stops processes while requests and jobs run; fails if a promise was broken. */
+@Command(
+    name = "chaos",
+    description =
+        "kill, stop and restart processes of a fleet on this machine while requests and jobs run,"
+            + " and hold what was promised against what came")
+final class BenchChaosCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "processes to kill; a quarter as many are stopped (default: 100)")
+  private int kills = 100;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "requests that must be acknowledged (default: 20000)")
+  private int requests = 20_000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "of the disturbances (default: 1)")
+  private long seed = 1;
+
+  @Option(
+      names = "--translators",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "processes that translate (default: 2)")
+  private int translators = 2;
+
+  @Option(
+      names = "--trainers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "processes that train (default: 2)")
+  private int trainers = 2;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "a new folder: data, logs, ledger, report.txt, report.json and report.html")
+  private Path out = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandLogging.toStandardError();
+    Path folder = FleetFolders.fresh(out);
+    ChaosSettings settings =
+        new ChaosSettings(kills, requests, seed, translators, trainers, folder);
+    ChaosReport report = new ChaosRun(settings, new ChaosProgress(System.err)).run();
+    String text = ChaosText.of(report);
+    output.print(spec.commandLine().getOut(), text, report);
+    Files.writeString(folder.resolve("report.txt"), text);
+    OutputOptions.write(folder.resolve("report.json"), report);
+    ChaosPage.of(report).write(folder.resolve("report.html"));
+    return report.kept() ? 0 : Failures.FAILED;
+  }
+}
