@@ -1,8 +1,6 @@
 package org.signrelay.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.signrelay.app.bench.chaos.ChaosPage;
 import org.signrelay.app.bench.chaos.ChaosProgress;
@@ -23,7 +21,7 @@ import picocli.CommandLine.Spec;
             + " and hold what was promised against what came")
 final class BenchChaosCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private FleetOutput output = new FleetOutput();
 
   @Option(
       names = "--kills",
@@ -60,25 +58,13 @@ final class BenchChaosCommand implements Callable<Integer> {
       description = "processes that train (default: 2)")
   private int trainers = 2;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "a new folder: data, logs, ledger, report.txt, report.json and report.html")
-  private Path out = Path.of(".");
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandLogging.toStandardError();
-    Path folder = FleetFolders.fresh(out);
     ChaosSettings settings =
-        new ChaosSettings(kills, requests, seed, translators, trainers, folder);
+        new ChaosSettings(kills, requests, seed, translators, trainers, output.folder());
     ChaosReport report = new ChaosRun(settings, new ChaosProgress(System.err)).run();
-    String text = ChaosText.of(report);
-    output.print(spec.commandLine().getOut(), text, report);
-    Files.writeString(folder.resolve("report.txt"), text);
-    OutputOptions.write(folder.resolve("report.json"), report);
-    ChaosPage.of(report).write(folder.resolve("report.html"));
+    output.report(spec.commandLine().getOut(), ChaosPage.of(report), report);
     return report.kept() ? 0 : Failures.FAILED;
   }
 }

@@ -37,7 +37,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "measure training, decoding, memory and latency here",
-    subcommands = BenchChaosCommand.class)
+    subcommands = {
+      BenchChaosCommand.class,
+      BenchSwapsCommand.class,
+      BenchFleetCommand.class,
+      BenchOverloadCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
   private static final String RECIPE = "tiny";
 

@@ -174,7 +174,9 @@ public final class Node implements AutoCloseable {
             store,
             loaded,
             new TranslationSettings(
-                config.decodingThreads(), interactive.deliveryLimit(), BatchLimits.DEFAULT),
+                config.decodingThreads(),
+                interactive.deliveryLimit(),
+                BatchLimits.DEFAULT.of(config.batch())),
             identity.id(),
             clock);
     stops.push(handler::close);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param clipsKept how long a clip that is too long for a record is kept at most
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
+ * @param batch how many requests are decoded together at most
  */
 public record NodeConfig(
     Target target,
@@ -32,7 +33,8 @@ public record NodeConfig(
     String device,
     Duration clipsKept,
     int translationsInFlight,
-    int decodingThreads) {
+    int decodingThreads,
+    int batch) {
 
   static NodeConfig of(NodeSettings settings, URI address) {
     Distribution home = Distribution.ofThisProcess();
@@ -47,7 +49,8 @@ public record NodeConfig(
         settings.device(),
         settings.clipsKept(),
         settings.worker().translationsInFlight(),
-        settings.worker().decodingThreads());
+        settings.worker().decodingThreads(),
+        settings.worker().batch());
   }
 
   String targetName() {

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.signrelay.app.bench.fleet.Fleet;
 import org.signrelay.app.bench.fleet.FleetMember;
+import org.signrelay.app.bench.fleet.RequestLedger;
 
 /**
  * Does to the fleet what a schedule says, and starts again what is down, as an init system would.

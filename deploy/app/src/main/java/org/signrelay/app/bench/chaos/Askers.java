@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.signrelay.app.bench.fleet.RequestLedger;
 import org.signrelay.app.cli.KernelClient;
 import org.signrelay.spi.SignRelayException;
 

@@ -2,6 +2,7 @@ package org.signrelay.app.bench.chaos;
 
 import java.util.List;
 import java.util.Map;
+import org.signrelay.app.bench.fleet.LedgerVerdict;
 import org.signrelay.learning.benchmark.MachineFacts;
 
 /**

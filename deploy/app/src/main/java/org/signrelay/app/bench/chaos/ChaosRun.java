@@ -2,7 +2,6 @@ package org.signrelay.app.bench.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,17 +11,14 @@ import java.util.function.IntSupplier;
 import org.signrelay.app.bench.fleet.Fleet;
 import org.signrelay.app.bench.fleet.FleetMember;
 import org.signrelay.app.bench.fleet.FleetPlan;
+import org.signrelay.app.bench.fleet.RequestLedger;
+import org.signrelay.app.bench.fleet.ShortClips;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.BusConfig;
 import org.signrelay.bus.Received;
 import org.signrelay.bus.TopicReader;
 import org.signrelay.bus.events.TranslationResult;
-import org.signrelay.corpora.Example;
-import org.signrelay.corpora.Split;
-import org.signrelay.corpora.sample.SampleCorpus;
-import org.signrelay.corpora.sample.SamplePreset;
 import org.signrelay.learning.benchmark.MachineFacts;
-import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.DirectoryStore;
@@ -32,7 +28,6 @@ import org.signrelay.store.DirectoryStore;
  * disturbances together, then quiet, then the judgement. Used by one thread.
  */
 public final class ChaosRun {
-  private static final int CLIPS = 10;
   private static final int WARM_UP = 60;
   private static final int CALIBRATION = 200;
   private static final double FASTEST = 500;
@@ -69,7 +64,8 @@ public final class ChaosRun {
         TopicReader<TranslationResult> results = follow(bus, ledger, askers)) {
       progress.phase("trains undisturbed");
       String model = fleet.train();
-      try (Senders senders = new Senders(fleet, bus, model, clips(), ledger)) {
+      try (Senders senders =
+          new Senders(fleet, bus, model, ShortClips.of(settings.seed()), ledger)) {
         progress.phase("measures what it can");
         double capacity = capacity(fleet, senders, ledger);
         return disturb(machine, fleet, bus, ledger, askers, senders, model, capacity);
@@ -91,19 +87,6 @@ public final class ChaosRun {
             }
           }
         });
-  }
-
-  /** The shortest ones of a generated corpus. */
-  private List<Clip> clips() {
-    return SampleCorpus.generate(
-            SamplePreset.EASY.settings().withSentences(10, 10, 40), settings.seed())
-        .corpus()
-        .examples(Split.TEST)
-        .stream()
-        .map(Example::clip)
-        .sorted(Comparator.comparingInt(Clip::frames))
-        .limit(CLIPS)
-        .toList();
   }
 
   /** Requests a second, from the first to the last answer of a burst. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.signrelay.app.bench.fleet.Fleet;
+import org.signrelay.app.bench.fleet.RequestLedger;
 import org.signrelay.spi.SignRelayException;
 
 /**

@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.signrelay.app.bench.fleet.Fleet;
+import org.signrelay.app.bench.fleet.RequestLedger;
+import org.signrelay.app.bench.fleet.Way;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.signrelay.app.cli.KernelClient;
@@ -33,7 +35,8 @@ public final class Fleet implements AutoCloseable {
 
   private final Path folder;
   private final String kafka;
-  private final List<FleetMember> members = new ArrayList<>();
+  private final List<FleetMember> members = new CopyOnWriteArrayList<>();
+  private final URI address;
   private final KernelClient kernel;
   private final Thread atExit = new Thread(this::killAll, "fleet-end");
 
@@ -42,8 +45,8 @@ public final class Fleet implements AutoCloseable {
     int brokerPort = SignRelayProcess.freePort();
     this.kafka = "127.0.0.1:" + brokerPort;
     add(Role.BROKER, 0, plan, List.of("--kafka-port", String.valueOf(brokerPort)));
-    FleetMember door = add(Role.KERNEL, 0, plan, List.of("--kafka", kafka));
-    this.kernel = new KernelClient(door.address(), null);
+    this.address = add(Role.KERNEL, 0, plan, List.of("--kafka", kafka)).address();
+    this.kernel = new KernelClient(address, null);
     for (int i = 0; i < plan.translators(); i++) {
       add(Role.TRANSLATOR, i, plan, List.of("--kafka", kafka));
     }
@@ -55,6 +58,11 @@ public final class Fleet implements AutoCloseable {
 
   private FleetMember add(Role role, int number, FleetPlan plan, List<String> arguments)
       throws IOException {
+    return add(role, number, plan.options(), arguments);
+  }
+
+  private FleetMember add(Role role, int number, List<String> options, List<String> arguments)
+      throws IOException {
     List<String> all = new ArrayList<>(List.of("--target", role.target(), "--data", data() + ""));
     all.addAll(arguments);
     FleetMember member =
@@ -63,7 +71,7 @@ public final class Fleet implements AutoCloseable {
             number,
             Files.createDirectories(folder.resolve("logs")),
             SignRelayProcess.freePort(),
-            plan.options(),
+            options,
             all);
     members.add(member);
     return member;
@@ -100,12 +108,37 @@ public final class Fleet implements AutoCloseable {
     return kafka;
   }
 
+  /** Where the kernel answers. */
+  public URI address() {
+    return address;
+  }
+
   public KernelClient kernel() {
     return kernel;
   }
 
   public List<FleetMember> members() {
     return List.copyOf(members);
+  }
+
+  /**
+   * Kills the translators and starts others in their place; returns when they take work.
+   *
+   * @param options of their JVMs
+   */
+  public void replaceTranslators(int count, List<String> options) {
+    List<FleetMember> old =
+        members.stream().filter(member -> member.role() == Role.TRANSLATOR).toList();
+    old.forEach(FleetMember::close);
+    members.removeAll(old);
+    try {
+      for (int i = 0; i < count; i++) {
+        add(Role.TRANSLATOR, i, options, List.of("--kafka", kafka)).launch();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the fleet's folder cannot be used", e);
+    }
+    awaitReady();
   }
 
   /** Waits until every process takes work. */

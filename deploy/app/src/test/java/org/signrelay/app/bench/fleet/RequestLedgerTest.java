@@ -1,4 +1,4 @@
-package org.signrelay.app.bench.chaos;
+package org.signrelay.app.bench.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.signrelay.app.bench.chaos;
+package org.signrelay.app.bench.fleet;
 
 /**
  * What became of the requests.

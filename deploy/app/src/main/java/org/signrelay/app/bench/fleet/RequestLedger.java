@@ -1,4 +1,4 @@
-package org.signrelay.app.bench.chaos;
+package org.signrelay.app.bench.fleet;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.signrelay.bus.events.TranslationOutcome;
  * text that the kernel served. Each fact is a line of a file too, written at once, so that a run
  * can be judged by others. Thread-safe.
  */
-final class RequestLedger implements AutoCloseable {
+public final class RequestLedger implements AutoCloseable {
   private final BufferedWriter file;
   private final Map<String, Entry> acknowledged = new LinkedHashMap<>();
   private final Map<Way, Integer> byWay = new EnumMap<>(Way.class);
@@ -32,6 +32,7 @@ final class RequestLedger implements AutoCloseable {
   private final Map<String, List<Answer>> answers = new HashMap<>();
 
   private int open;
+  private long lastAnswered;
   private int refused;
   private int unacknowledged;
 
@@ -48,7 +49,7 @@ final class RequestLedger implements AutoCloseable {
    */
   private record Answer(long offset, @Nullable String text, String worker) {}
 
-  RequestLedger(Path path) {
+  public RequestLedger(Path path) {
     try {
       this.file = Files.newBufferedWriter(path);
     } catch (IOException e) {
@@ -57,7 +58,7 @@ final class RequestLedger implements AutoCloseable {
   }
 
   /** The door, or the broker, has said that the request is taken. */
-  synchronized void acknowledged(String id, Way way, int clip) {
+  public synchronized void acknowledged(String id, Way way, int clip) {
     acknowledged.put(id, new Entry(way, clip, new LinkedHashSet<>()));
     byWay.merge(way, 1, Integer::sum);
     if (!answers.containsKey(id)) {
@@ -67,18 +68,19 @@ final class RequestLedger implements AutoCloseable {
   }
 
   /** A try whose end is not known: nothing was promised. */
-  synchronized void unacknowledged(Way way, String reason) {
+  public synchronized void unacknowledged(Way way, String reason) {
     unacknowledged++;
     write("unacknowledged", way, reason);
   }
 
   /** A try that was turned away. */
-  synchronized void refused() {
+  public synchronized void refused() {
     refused++;
   }
 
   /** A raw result was read; offsets must grow. Returns whether it is the first of its request. */
-  synchronized boolean answered(String id, long offset, TranslationOutcome outcome, String worker) {
+  public synchronized boolean answered(
+      String id, long offset, TranslationOutcome outcome, String worker) {
     String text =
         switch (outcome) {
           case TranslationOutcome.Translated translated -> translated.text();
@@ -86,6 +88,7 @@ final class RequestLedger implements AutoCloseable {
         };
     List<Answer> all = answers.computeIfAbsent(id, key -> new ArrayList<>());
     all.add(new Answer(offset, text, worker));
+    lastAnswered = System.nanoTime();
     if (all.size() == 1 && acknowledged.containsKey(id)) {
       open--;
     }
@@ -94,7 +97,7 @@ final class RequestLedger implements AutoCloseable {
   }
 
   /** The kernel has shown a text to an asker. */
-  synchronized void served(String id, String text) {
+  public synchronized void served(String id, String text) {
     Entry entry = acknowledged.get(id);
     if (entry != null && entry.served().add(text)) {
       write("served", id, "'" + text + "'");
@@ -102,27 +105,32 @@ final class RequestLedger implements AutoCloseable {
   }
 
   /** Something else of the run, for those who read the file. */
-  synchronized void note(Object... words) {
+  public synchronized void note(Object... words) {
     write(words);
   }
 
-  synchronized int acknowledged() {
+  public synchronized int acknowledged() {
     return acknowledged.size();
   }
 
   /** How many acknowledged requests have no answer yet. */
-  synchronized int open() {
+  public synchronized int open() {
     return open;
   }
 
+  /** When the last raw result was read, by {@link System#nanoTime}. */
+  public synchronized long lastAnswered() {
+    return lastAnswered;
+  }
+
   /** The newest acknowledged requests that are answered. */
-  synchronized List<String> newestAnswered(int count) {
+  public synchronized List<String> newestAnswered(int count) {
     List<String> ids = acknowledged.keySet().stream().filter(answers::containsKey).toList();
     return ids.subList(Math.max(0, ids.size() - count), ids.size());
   }
 
   /** What is to be said of it all. */
-  synchronized LedgerVerdict verdict() {
+  public synchronized LedgerVerdict verdict() {
     int lost = 0;
     int errors = 0;
     int neverServed = 0;

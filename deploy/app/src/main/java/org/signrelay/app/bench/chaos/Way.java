@@ -1,7 +1,0 @@
-package org.signrelay.app.bench.chaos;
-
-/** How a request gets in. */
-enum Way {
-  HTTP,
-  BUS
-}
