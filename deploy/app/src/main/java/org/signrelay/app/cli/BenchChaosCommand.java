@@ -1,6 +1,7 @@
 package org.signrelay.app.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.signrelay.app.bench.chaos.ChaosPage;
 import org.signrelay.app.bench.chaos.ChaosProgress;
@@ -58,11 +59,25 @@ final class BenchChaosCommand implements Callable<Integer> {
       description = "processes that train (default: 2)")
   private int trainers = 2;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "120",
+      description = "after which no more is sent; what there was is judged (default: 120)")
+  private int minutes = 120;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandLogging.toStandardError();
     ChaosSettings settings =
-        new ChaosSettings(kills, requests, seed, translators, trainers, output.folder());
+        new ChaosSettings(
+            kills,
+            requests,
+            seed,
+            translators,
+            trainers,
+            Duration.ofMinutes(minutes),
+            output.folder());
     ChaosReport report = new ChaosRun(settings, new ChaosProgress(System.err)).run();
     output.report(spec.commandLine().getOut(), ChaosPage.of(report), report);
     return report.kept() ? 0 : Failures.FAILED;

@@ -14,6 +14,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -45,21 +48,54 @@ final class SignedJars {
 
   /** A plugin with one class. */
   Path unsigned(String id, String version, String className, String source) throws IOException {
+    return unsigned(id, version, className, source, ">=1.0.0 & <2.0.0", Map.of());
+  }
+
+  /**
+   * A plugin with one class.
+   *
+   * @param requires the range of SPI versions
+   * @param more entries
+   */
+  Path unsigned(
+      String id,
+      String version,
+      String className,
+      String source,
+      String requires,
+      Map<String, byte[]> more)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.putValue("Plugin-Id", id);
     attributes.putValue("Plugin-Version", version);
-    attributes.putValue("Plugin-Requires", ">=1.0.0 & <2.0.0");
+    attributes.putValue("Plugin-Requires", requires);
     Map<String, byte[]> entries = new LinkedHashMap<>(compile(className, source));
     entries.put(
         "META-INF/services/org.signrelay.spi.SignRelayPlugin",
         className.getBytes(StandardCharsets.UTF_8));
+    entries.putAll(more);
     return key.pack("unsigned-" + id + "-" + version + ".jar", manifest, entries);
   }
 
   Path signed(Path unsigned) throws IOException, GeneralSecurityException {
     return key.signed(unsigned);
+  }
+
+  /** A jar with one entry of a gibibyte of nought. */
+  Path bomb() throws IOException {
+    Path file = folder.resolve("bomb.jar");
+    byte[] block = new byte[1 << 20];
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      zip.putNextEntry(new ZipEntry("zeros.bin"));
+      for (int i = 0; i < 1024; i++) {
+        zip.write(block);
+      }
+      zip.closeEntry();
+    }
+    return file;
   }
 
   /** A signed jar, in which one class was exchanged afterwards. */

@@ -35,8 +35,8 @@ public final class ChaosRun {
   /** Of what the undisturbed fleet can; the trainings and the starts take the rest. */
   private static final double SHARE = 0.7;
 
-  private static final Duration ANSWERED = Duration.ofMinutes(5);
-  private static final Duration JOBS_DONE = Duration.ofMinutes(10);
+  private static final Duration ANSWERED = Duration.ofMinutes(10);
+  private static final Duration JOBS_DONE = Duration.ofMinutes(15);
   private static final Duration ASKED = Duration.ofMinutes(3);
 
   /** Fewer than the kernel keeps. */
@@ -100,7 +100,7 @@ public final class ChaosRun {
 
   private static void burst(Fleet fleet, Senders senders, RequestLedger ledger, int until)
       throws InterruptedException {
-    senders.sendUntil(until, FASTEST);
+    senders.sendUntil(until, FASTEST, ANSWERED);
     fleet.await("the calibration's answers", ANSWERED, () -> ledger.open() == 0);
   }
 
@@ -127,7 +127,8 @@ public final class ChaosRun {
               .daemon()
               .start(() -> arsonist.run(Disturbance.schedule(settings), acknowledged, goesOn::get));
       progress.show(settings, acknowledged, arsonist::done, jobs::ended);
-      senders.sendUntil(before + settings.requests(), rate);
+      senders.sendUntil(before + settings.requests(), rate, settings.longest());
+      goesOn.set(acknowledged.getAsInt() >= settings.requests()); // else it is cut short
       fire.join();
       goesOn.set(false);
       long sent = System.nanoTime();

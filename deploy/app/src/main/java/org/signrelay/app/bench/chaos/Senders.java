@@ -58,12 +58,14 @@ final class Senders implements AutoCloseable {
     this.ledger = ledger;
   }
 
-  /** Blocks until that many requests are acknowledged since the run began. */
-  void sendUntil(int acknowledged, double ratePerSecond) throws InterruptedException {
+  /** Blocks until that many requests are acknowledged since the run began, or the time is up. */
+  void sendUntil(int acknowledged, double ratePerSecond, Duration longest)
+      throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
     long pace = Math.round(1e9 / ratePerSecond);
     long next = System.nanoTime();
-    for (int i = 0; ledger.acknowledged() < acknowledged; i++) {
-      while (ledger.open() >= UNANSWERED) {
+    for (int i = 0; ledger.acknowledged() < acknowledged && System.nanoTime() < end; i++) {
+      while (ledger.open() >= UNANSWERED && System.nanoTime() < end) {
         LockSupport.parkNanos(LOOK.toNanos());
       }
       next =

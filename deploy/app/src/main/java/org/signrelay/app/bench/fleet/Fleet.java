@@ -29,8 +29,8 @@ public final class Fleet implements AutoCloseable {
   /** The recipe of {@link #train}, and so the name of the model that it makes. */
   public static final String MODEL = "fleet-bench";
 
-  private static final Duration UP = Duration.ofMinutes(3);
-  private static final Duration TRAINED = Duration.ofMinutes(15);
+  private static final Duration UP = Duration.ofMinutes(10);
+  private static final Duration TRAINED = Duration.ofMinutes(20);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Path folder;

@@ -29,7 +29,8 @@ final class Flood implements AutoCloseable {
   private final URI door;
   private final List<byte[]> bodies;
   private final RequestLedger ledger;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger withRetryAfter = new AtomicInteger();
   private final AtomicInteger withoutRetryAfter = new AtomicInteger();

@@ -31,7 +31,7 @@ public final class ThroughputRun {
   private static final List<Integer> TRANSLATORS = List.of(1, 2, 4);
   private static final List<Double> SHARES = List.of(0.3, 0.6, 0.9, 1.2);
   private static final QueueComparison.Work WORK =
-      new QueueComparison.Work(4, 400, 40, Duration.ofMillis(5), Duration.ofSeconds(2));
+      new QueueComparison.Work(4, 410, 41, Duration.ofMillis(5), Duration.ofSeconds(2));
 
   private final int capacityRequests;
   private final Duration level;

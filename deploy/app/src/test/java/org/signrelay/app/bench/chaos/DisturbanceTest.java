@@ -3,6 +3,7 @@ package org.signrelay.app.bench.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ class DisturbanceTest {
   }
 
   private static List<Disturbance> schedule(long seed) {
-    return Disturbance.schedule(new ChaosSettings(100, 20_000, seed, 2, 2, Path.of("out")));
+    return Disturbance.schedule(
+        new ChaosSettings(100, 20_000, seed, 2, 2, Duration.ofHours(1), Path.of("out")));
   }
 }
