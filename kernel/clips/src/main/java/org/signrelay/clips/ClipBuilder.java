@@ -21,6 +21,7 @@ final class ClipBuilder {
   private float[] coordinates;
   private float[] confidence;
   private int frames;
+  private long notNumbers;
 
   ClipBuilder(KeypointLayout layout, ClipLimits limits) {
     this.layout = layout;
@@ -58,6 +59,9 @@ final class ClipBuilder {
   void point(int point, float x, float y, float z, float seen) {
     if (!Float.isFinite(x) || !Float.isFinite(y) || !Float.isFinite(z) || !Float.isFinite(seen)) {
       odd(Oddity.NOT_A_NUMBER);
+      for (float value : new float[] {x, y, z}) {
+        notNumbers += Float.isFinite(value) ? 0 : 1;
+      }
       return;
     }
     int cell = (frames - 1) * points + point;
@@ -82,7 +86,8 @@ final class ClipBuilder {
               Arrays.copyOf(coordinates, frames * points * dimensions),
               Arrays.copyOf(confidence, frames * points),
               null),
-          oddities);
+          oddities,
+          notNumbers);
     } catch (IllegalArgumentException e) {
       throw new SignRelayException(ErrorCode.CLIP_UNREADABLE, String.valueOf(e.getMessage()), e);
     }

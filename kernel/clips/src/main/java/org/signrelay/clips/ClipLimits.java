@@ -15,8 +15,17 @@ public record ClipLimits(int bytes, int frames, int points, int people) {
   /** For clips that strangers send: some minutes of the largest layouts. */
   public static final ClipLimits REQUEST = new ClipLimits(64 << 20, 10_000, 1_000, 16);
 
-  /** For files that the operator put there: also long recordings that clips are cut from. */
-  public static final ClipLimits CORPUS = new ClipLimits(1 << 30, 1_000_000, 2_000, 64);
+  /**
+   * For files that the operator put there: also long recordings that clips are cut from. A file's
+   * bytes, its numbers and the clip's own file are in memory together.
+   */
+  public static final ClipLimits CORPUS =
+      new ClipLimits(
+          (int) Math.min(1023L << 20, Runtime.getRuntime().maxMemory() / 4), 1_000_000, 2_000, 64);
+
+  /** For the clips of a corpus folder, whose counts were checked when they came into it. */
+  public static final ClipLimits OWN =
+      new ClipLimits(CORPUS.bytes(), Integer.MAX_VALUE, 0xFFFF, 0xFFFF);
 
   public ClipLimits {
     if (bytes < 1 || frames < 1 || points < 1 || people < 1) {
@@ -26,7 +35,7 @@ public record ClipLimits(int bytes, int frames, int points, int people) {
 
   /** The limits of a pickle that holds one clip; a clip needs far fewer values than bytes. */
   PickleLimits pickle() {
-    int values = (int) Math.min(Integer.MAX_VALUE, 64L * frames + 10_000);
+    int values = (int) Math.min(PickleLimits.CORPUS.values(), 64L * frames + 10_000);
     return new PickleLimits(bytes, bytes, values, values, 32);
   }
 }

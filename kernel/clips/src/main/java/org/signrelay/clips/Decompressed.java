@@ -1,6 +1,7 @@
 package org.signrelay.clips;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,12 +29,9 @@ public final class Decompressed {
     try {
       return of(Files.newInputStream(file));
     } catch (NoSuchFileException e) {
-      throw new SignRelayException(ErrorCode.NOT_FOUND, "there is no file " + file, e);
+      throw missing(file, e);
     } catch (IOException e) {
-      throw new SignRelayException(
-          ErrorCode.CLIP_UNREADABLE,
-          "%s cannot be read: %s".formatted(file.getFileName(), e.getMessage()),
-          e);
+      throw unreadable(file, e);
     }
   }
 
@@ -49,19 +47,42 @@ public final class Decompressed {
 
   /** All plain bytes, as long as they are not more than the limit. */
   static byte[] read(Path file, int limit) {
-    try (InputStream in = open(file)) {
-      byte[] bytes = in.readNBytes(limit);
-      if (in.read() >= 0) {
+    try {
+      byte[] bytes = atMost(limit, Files.newInputStream(file), file);
+      return isGzip(bytes)
+          ? atMost(limit, new GZIPInputStream(new ByteArrayInputStream(bytes), BUFFER), file)
+          : bytes;
+    } catch (NoSuchFileException e) {
+      throw missing(file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static byte[] atMost(int limit, InputStream stream, Path file) throws IOException {
+    try (stream) {
+      byte[] bytes = stream.readNBytes(limit);
+      if (bytes.length == limit && stream.read() >= 0) {
         throw new SignRelayException(
             ErrorCode.CLIP_TOO_LONG,
             "%s: expected at most %d bytes, found more".formatted(file.getFileName(), limit));
       }
       return bytes;
-    } catch (IOException e) {
-      throw new SignRelayException(
-          ErrorCode.CLIP_UNREADABLE,
-          "%s cannot be read: %s".formatted(file.getFileName(), e.getMessage()),
-          e);
     }
+  }
+
+  private static boolean isGzip(byte[] bytes) {
+    return bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+  }
+
+  private static SignRelayException missing(Path file, NoSuchFileException cause) {
+    return new SignRelayException(ErrorCode.NOT_FOUND, "there is no file " + file, cause);
+  }
+
+  private static SignRelayException unreadable(Path file, IOException cause) {
+    return new SignRelayException(
+        ErrorCode.CLIP_UNREADABLE,
+        "%s cannot be read: %s".formatted(file.getFileName(), cause.getMessage()),
+        cause);
   }
 }

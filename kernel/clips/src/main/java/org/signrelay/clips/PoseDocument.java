@@ -1,7 +1,10 @@
 package org.signrelay.clips;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
@@ -52,11 +55,13 @@ public record PoseDocument(
   }
 
   private static int extent(Clip clip, int axis) {
-    double largest = 0;
+    float largest = 0;
+    float[] confidence = clip.confidence();
+    float[] coordinates = clip.coordinates();
     int dimensions = clip.layout().dimensions();
-    for (int cell = 0; cell < clip.confidence().length; cell++) {
-      if (clip.confidence()[cell] > 0) {
-        largest = Math.max(largest, clip.coordinates()[cell * dimensions + axis]);
+    for (int cell = 0, value = axis; cell < confidence.length; cell++, value += dimensions) {
+      if (confidence[cell] > 0 && coordinates[value] > largest) {
+        largest = coordinates[value];
       }
     }
     return (int) Math.min(Math.ceil(largest), LARGEST_SIZE);
@@ -71,43 +76,93 @@ public record PoseDocument(
    *     confidence is negative or not a number, or the header is no keypoint layout
    */
   public Clip toClip(@Nullable String signer) {
+    return read(signer).clip();
+  }
+
+  /** The same, with what was odd. */
+  ReadClip read(@Nullable String signer) {
     KeypointLayout layout = layout();
-    int points = layout.points();
     int dimensions = layout.dimensions();
-    float[] personConfidence = new float[frames * points];
-    float[] personCoordinates = new float[frames * points * dimensions];
-    for (int frame = 0; frame < frames; frame++) {
-      int point = 0;
-      for (PoseComponent component : header.components()) {
-        for (String name : component.points()) {
-          int from = frame * people * points + point;
-          int to = frame * points + point;
-          personConfidence[to] = checkedConfidence(confidence[from], frame, component, name);
-          for (int axis = 0; axis < component.dimensions(); axis++) {
-            float value = coordinates[from * dimensions + axis];
-            if (Float.isFinite(value)) {
-              personCoordinates[to * dimensions + axis] = value;
-            } else if (personConfidence[to] > 0) {
-              throw unreadable(
-                  "frame %d: point %s of %s has confidence %s, but a coordinate is %s; expected a number"
-                      .formatted(frame, name, component.name(), personConfidence[to], value));
-            }
+    int[] axes = axes();
+    float[] seen = ofFirstPerson(confidence, axes.length);
+    float[] places = ofFirstPerson(coordinates, axes.length * dimensions);
+    long notNumbers = 0;
+    for (int frame = 0, cell = 0; frame < frames; frame++) {
+      for (int point = 0; point < axes.length; point++, cell++) {
+        checkConfidence(seen[cell], frame, point);
+        for (int axis = 0; axis < dimensions; axis++) {
+          int at = cell * dimensions + axis;
+          float value = places[at];
+          boolean known = axis < axes[point];
+          if (known ? Float.isFinite(value) : value == 0) {
+            continue;
           }
-          point++;
+          if (known) {
+            checkUnseen(seen[cell], value, frame, point);
+            notNumbers++;
+          }
+          places = places == coordinates ? coordinates.clone() : places;
+          places[at] = 0;
         }
       }
     }
-    return new Clip(layout, framesPerSecond, frames, personCoordinates, personConfidence, signer);
+    Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+    if (people > 1) {
+      oddities.add(Oddity.SEVERAL_PEOPLE);
+    }
+    if (notNumbers > 0) {
+      oddities.add(Oddity.NOT_A_NUMBER);
+    }
+    return new ReadClip(
+        new Clip(layout, framesPerSecond, frames, places, seen, signer), oddities, notNumbers);
   }
 
-  private static float checkedConfidence(
-      float value, int frame, PoseComponent component, String point) {
+  /** How many axes each point has. */
+  private int[] axes() {
+    return header.components().stream()
+        .flatMapToInt(
+            part -> IntStream.range(0, part.points().size()).map(point -> part.dimensions()))
+        .toArray();
+  }
+
+  /** The first of the people in every frame; the values themselves if there is only one. */
+  private float[] ofFirstPerson(float[] values, int width) {
+    if (people == 1) {
+      return values;
+    }
+    float[] first = new float[frames * width];
+    for (int frame = 0; frame < frames; frame++) {
+      System.arraycopy(values, frame * people * width, first, frame * width, width);
+    }
+    return first;
+  }
+
+  private void checkConfidence(float value, int frame, int point) {
     if (!(value >= 0) || Float.isInfinite(value)) {
       throw unreadable(
-          "frame %d: point %s of %s has confidence %s; expected a number of 0 or more"
-              .formatted(frame, point, component.name(), value));
+          "frame %d: point %s has confidence %s; expected a number of 0 or more"
+              .formatted(frame, name(point), value));
     }
-    return value;
+  }
+
+  private void checkUnseen(float seen, float value, int frame, int point) {
+    if (seen > 0) {
+      throw unreadable(
+          "frame %d: point %s has confidence %s, but a coordinate is %s; expected a number"
+              .formatted(frame, name(point), seen, value));
+    }
+  }
+
+  /** Such as {@code NOSE of BODY}. */
+  private String name(int point) {
+    int index = point;
+    for (PoseComponent component : header.components()) {
+      if (index < component.points().size()) {
+        return "%s of %s".formatted(component.points().get(index), component.name());
+      }
+      index -= component.points().size();
+    }
+    throw new IllegalArgumentException("no point " + point);
   }
 
   private KeypointLayout layout() {

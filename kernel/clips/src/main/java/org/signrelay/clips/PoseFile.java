@@ -23,6 +23,11 @@ public final class PoseFile {
     return named(file, () -> document(bytes(file, limits), limits).toClip(null));
   }
 
+  /** The same, with what was odd. */
+  public static ReadClip readClip(Path file, ClipLimits limits) {
+    return named(file, () -> document(bytes(file, limits), limits).read(null));
+  }
+
   /** The first person of a file's bytes; the signer is not known. */
   public static Clip read(byte[] bytes, ClipLimits limits) {
     return readDocument(bytes, limits).toClip(null);

@@ -141,6 +141,17 @@ class PoseFileTest {
   }
 
   @Test
+  void coordinatesThatAreNoNumbersAreCounted() {
+    byte[] file =
+        twoPoints(0.2f).f32(25).u32(1).u16(1).f32(Float.NaN, Float.NaN, 3, 4).f32(0, 1).bytes();
+
+    ReadClip read = PoseFile.readDocument(file, LIMITS).read(null);
+
+    assertThat(read.notNumbers()).isEqualTo(2);
+    assertThat(read.oddities()).containsExactly(Oddity.NOT_A_NUMBER);
+  }
+
+  @Test
   void coordinateOfASeenPointThatIsNoNumberIsRefusedWithItsFrame() {
     byte[] file =
         twoPoints(0.2f)

@@ -1,6 +1,7 @@
 package org.signrelay.server;
 
 import jakarta.inject.Singleton;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.control.Kernel;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -15,16 +16,20 @@ public final class KernelDoor {
   private sealed interface State {
     record Shut() implements State {}
 
-    record Open(Kernel kernel) implements State {}
+    record Open(Kernel kernel, ClipLimits limits) implements State {}
 
     record Elsewhere(String target) implements State {}
   }
 
   private volatile State state = new State.Shut();
 
-  /** The kernel answers from now on. */
-  public void open(Kernel kernel) {
-    state = new State.Open(kernel);
+  /**
+   * The kernel answers from now on.
+   *
+   * @param limits of the clips that are taken
+   */
+  public void open(Kernel kernel, ClipLimits limits) {
+    state = new State.Open(kernel, limits);
   }
 
   /**
@@ -47,8 +52,21 @@ public final class KernelDoor {
    * @throws SignRelayException NOT_FOUND if there never is one, UNAVAILABLE if it is not there now
    */
   public Kernel kernel() {
+    return opened().kernel();
+  }
+
+  /**
+   * How large a clip may be.
+   *
+   * @throws SignRelayException as {@link #kernel}
+   */
+  public ClipLimits clipLimits() {
+    return opened().limits();
+  }
+
+  private State.Open opened() {
     return switch (state) {
-      case State.Open(Kernel kernel) -> kernel;
+      case State.Open open -> open;
       case State.Shut() ->
           throw new SignRelayException(
               ErrorCode.UNAVAILABLE, "the kernel is starting or stopping; try again");

@@ -20,6 +20,7 @@ import org.signrelay.bus.events.Span;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.control.Kernel;
 import org.signrelay.control.models.BundleFacts;
 import org.signrelay.control.process.ProcessIdentity;
@@ -74,7 +75,7 @@ public final class TestKernel implements AutoCloseable {
             bundle -> new BundleFacts("from-the-bundle", "encoder/skeleton"),
             new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
-    door.open(kernel);
+    door.open(kernel, ClipLimits.REQUEST);
   }
 
   public static TestKernel in(Path folder) {

@@ -1,5 +1,7 @@
 package org.signrelay.corpora;
 
+import java.util.Set;
+import org.signrelay.clips.ReadClip;
 import org.signrelay.spi.Clip;
 
 /**
@@ -15,4 +17,13 @@ public interface ClipSource {
    * @throws org.signrelay.spi.SignRelayException if it cannot be read
    */
   Clip load();
+
+  /**
+   * The same, with what is odd about the file that it comes from, if it comes from one.
+   *
+   * @throws org.signrelay.spi.SignRelayException if it cannot be read
+   */
+  default ReadClip read() {
+    return new ReadClip(load(), Set.of(), 0);
+  }
 }

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.signrelay.clips.ClipLimits;
+import java.util.Optional;
 import org.signrelay.clips.PoseFile;
-import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -37,7 +36,12 @@ public final class CorpusFolder {
       Path clip = clipFile(root, row, problems);
       examples.add(
           new Example(
-              row.id(), row.split(), row.signer(), row.text(), row.gloss(), () -> load(clip, row)));
+              row.id(),
+              row.split(),
+              row.signer(),
+              row.text(),
+              row.gloss(),
+              new FileClip(clip, row.range(), row.signer())));
     }
     Map<String, List<String>> references =
         ReferencesTable.read(
@@ -50,6 +54,27 @@ public final class CorpusFolder {
       throw invalid(folder, problems);
     }
     return new Corpus(String.valueOf(root.getFileName()), examples, references, extractor);
+  }
+
+  /**
+   * What found the keypoints of a clip's file, if it lies in a corpus folder, beside its table or
+   * one folder below, and that one says.
+   *
+   * @throws SignRelayException (CORPUS_INVALID) if it says so in no form that is known
+   */
+  public static Optional<Extractor> extractorOf(Path clip) {
+    Path folder = clip.toAbsolutePath().getParent();
+    for (int level = 0; level < 2 && folder != null; level++, folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(CorpusTable.FILE))) {
+        List<String> problems = new ArrayList<>();
+        Extractor extractor = ProvenanceTable.read(folder, problems);
+        if (!problems.isEmpty()) {
+          throw invalid(folder, problems);
+        }
+        return Optional.ofNullable(extractor);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Path realPath(Path folder) {
@@ -75,18 +100,6 @@ public final class CorpusFolder {
     return file;
   }
 
-  private static Clip load(Path file, CorpusTable.Row row) {
-    Clip clip = PoseFile.read(file, ClipLimits.CORPUS);
-    Clip part = row.range().of(clip);
-    return new Clip(
-        part.layout(),
-        part.framesPerSecond(),
-        part.frames(),
-        part.coordinates(),
-        part.confidence(),
-        row.signer());
-  }
-
   private static SignRelayException invalid(Path folder, List<String> problems) {
     List<String> shown = problems.subList(0, Math.min(SHOWN_PROBLEMS, problems.size()));
     String more =
@@ -110,12 +123,54 @@ public final class CorpusFolder {
     try {
       Files.createDirectories(clips(folder));
       for (Example example : corpus.examples()) {
-        Files.write(folder.resolve(CorpusTable.clipPath(example)), PoseFile.write(example.clip()));
+        writeClip(example, folder);
       }
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
     writeTables(corpus, folder);
+  }
+
+  private static void writeClip(Example example, Path folder) throws IOException {
+    Files.write(folder.resolve(CorpusTable.clipPath(example)), PoseFile.write(example.clip()));
+  }
+
+  /**
+   * Writes a corpus as {@link #write} does, but where a clip is a whole file of another folder, as
+   * a second name of that file (a hard link), which takes no space. Where the file system has none,
+   * the clip is copied.
+   *
+   * @return how many clips share their file
+   * @throws SignRelayException if the folder holds a corpus already
+   */
+  public static int writeSharing(Corpus corpus, Path folder) {
+    refuseOccupied(folder);
+    int shared = 0;
+    try {
+      Files.createDirectories(clips(folder));
+      for (Example example : corpus.examples()) {
+        if (example.source() instanceof FileClip clip
+            && clip.isWholeFile()
+            && isLinked(clip.file(), folder.resolve(CorpusTable.clipPath(example)))) {
+          shared++;
+        } else {
+          writeClip(example, folder);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    writeTables(corpus, folder);
+    return shared;
+  }
+
+  private static boolean isLinked(Path file, Path name) {
+    try {
+      Files.createLink(name, file.toRealPath());
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // another disk, or a file system without links
+    }
   }
 
   /** Where the clips of a folder that is written lie, each as {@code <id>.pose}. */

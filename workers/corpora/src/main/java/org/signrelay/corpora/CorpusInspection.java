@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param layouts every keypoint layout with the number of its clips; more than one does not train
  * @param frameRates every frame rate with the number of its clips
  * @param missing by part, over all clips of the most frequent layout
+ * @param notNumbers coordinates that are none, of points that count as not seen
  * @param unreadable clips that could not be read, with the reason
  * @param signersInSeveralSplits who signs in train and also in dev or test; never {@code unknown}
  * @param extractor what found the keypoints, as the corpus says; null if it does not
@@ -29,6 +30,7 @@ public record CorpusInspection(
     List<Counted> layouts,
     List<Counted> frameRates,
     List<MissingPoints> missing,
+    NotNumbers notNumbers,
     List<Unreadable> unreadable,
     List<String> signersInSeveralSplits,
     @Nullable String extractor,
@@ -72,6 +74,19 @@ public record CorpusInspection(
    * @param wholeFrames share of the frames in which none of its points was seen
    */
   public record MissingPoints(String part, double points, double wholeFrames) {}
+
+  /**
+   * Coordinates in the clips' files that are not numbers, where the confidence is 0. A clip with
+   * one where a point was seen is unreadable.
+   *
+   * @param coordinates how many
+   * @param clips that have any
+   */
+  public record NotNumbers(long coordinates, List<String> clips) {
+    public NotNumbers {
+      clips = List.copyOf(clips);
+    }
+  }
 
   /**
    * Two clips that look like one.

@@ -15,8 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.clips.ReadClip;
 import org.signrelay.corpora.CorpusInspection.Counted;
 import org.signrelay.corpora.CorpusInspection.Lengths;
+import org.signrelay.corpora.CorpusInspection.NotNumbers;
 import org.signrelay.corpora.CorpusInspection.SignerSummary;
 import org.signrelay.corpora.CorpusInspection.SplitSummary;
 import org.signrelay.corpora.CorpusInspection.Spread;
@@ -45,6 +47,8 @@ public final class CorpusInspector {
   private final Map<Split, Map<Integer, Integer>> lengths = new EnumMap<>(Split.class);
   private final NearDuplicates duplicates = new NearDuplicates();
   private final SideCheck sides = new SideCheck();
+  private final List<String> clipsWithNone = new ArrayList<>();
+  private long notNumbers;
 
   private CorpusInspector(Corpus corpus) {
     this.corpus = corpus;
@@ -59,7 +63,12 @@ public final class CorpusInspector {
 
   private void look(Example example) {
     try {
-      Clip clip = example.clip();
+      ReadClip read = example.source().read();
+      Clip clip = read.clip();
+      if (read.notNumbers() > 0) {
+        notNumbers += read.notNumbers();
+        clipsWithNone.add(example.id());
+      }
       frames.computeIfAbsent(example.split(), split -> new ArrayList<>()).add(clip.frames());
       seconds.merge(example.split(), (double) clip.seconds(), Double::sum);
       layouts.merge(clip.layout(), 1, Integer::sum);
@@ -114,6 +123,7 @@ public final class CorpusInspector {
             .map(layout -> missing.get(layout.getKey()))
             .map(MissingCounter::shares)
             .orElse(List.of()),
+        new NotNumbers(notNumbers, clipsWithNone),
         unreadable,
         splitsOfSigner.entrySet().stream()
             .filter(entry -> entry.getValue().contains(Split.TRAIN) && entry.getValue().size() > 1)

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.signrelay.corpora.CorpusInspection.Counted;
 import org.signrelay.corpora.CorpusInspection.MissingPoints;
+import org.signrelay.corpora.CorpusInspection.NotNumbers;
 import org.signrelay.corpora.CorpusInspection.Sides;
 import org.signrelay.corpora.CorpusInspection.SignerSummary;
 import org.signrelay.corpora.CorpusInspection.SimilarClips;
@@ -61,6 +62,10 @@ final class InspectionTable {
           "not seen     %-24s %5.1f %% of the points, %5.1f %% of the frames as a whole",
           missing.part(), 100 * missing.points(), 100 * missing.wholeFrames());
     }
+    NotNumbers none = inspection.notNumbers();
+    line(
+        "not numbers  %d coordinates in %d clips, of points that count as not seen%s",
+        none.coordinates(), none.clips().size(), some(none.clips()));
     line("extractor    %s", inspection.extractor() == null ? "not told" : inspection.extractor());
     for (Counted print : inspection.fingerprints()) {
       line("fingerprint  %s (%d)", print.value(), print.clips());

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -32,40 +30,40 @@ public final class Splits {
   }
 
   /**
-   * Holds one signer out: the test split keeps this signer's test clips alone, train and dev keep
-   * everybody else's.
+   * Leaves one signer out, also of a corpus that has no test split: the test split holds all clips
+   * of this signer and nobody else's, train and dev keep everybody else's. Test clips of others are
+   * left out.
    *
-   * @throws IllegalArgumentException if the signer has no test clip
+   * @throws SignRelayException with {@code CORPUS_INVALID} if nobody signs so, or nobody is left to
+   *     train on
    */
   public static Corpus leaveOneSignerOut(Corpus corpus, String signer) {
-    Corpus fold =
-        changed(
-            corpus,
-            corpus.name() + "-without-" + signer,
-            example ->
-                example.signer() != null
-                        && signer.equals(example.signer()) == (example.split() == Split.TEST)
-                    ? List.of(example)
-                    : List.of());
-    if (fold.examples(Split.TEST).isEmpty()) {
-      throw new IllegalArgumentException(
-          "corpus " + corpus.name() + " has no test clip by signer " + signer);
-    }
-    return fold;
+    Corpus split = heldOut(corpus, List.of(signer));
+    return changed(
+        split,
+        split.name(),
+        example ->
+            example.split() != Split.TEST || signer.equals(example.signer())
+                ? List.of(example)
+                : List.of());
   }
 
-  /** One fold for every signer who has test clips, by signer. */
+  /**
+   * One fold for every known signer, by signer.
+   *
+   * @throws SignRelayException with {@code CORPUS_INVALID} if fewer than two are known
+   */
   public static Map<String, Corpus> leaveOneSignerOut(Corpus corpus) {
-    return corpus.examples(Split.TEST).stream()
-        .map(Example::signer)
-        .flatMap(signer -> signer == null ? Stream.empty() : Stream.of(signer))
-        .distinct()
-        .collect(
-            Collectors.toMap(
-                UnaryOperator.identity(),
-                signer -> leaveOneSignerOut(corpus, signer),
-                (first, second) -> first,
-                TreeMap::new));
+    List<String> signers = signers(corpus);
+    if (signers.size() < 2) {
+      throw new SignRelayException(
+          ErrorCode.CORPUS_INVALID,
+          "corpus %s: leaving signers out one by one takes two signers that are known, found %d"
+              .formatted(corpus.name(), signers.size()));
+    }
+    Map<String, Corpus> folds = new TreeMap<>();
+    signers.forEach(signer -> folds.put(signer, leaveOneSignerOut(corpus, signer)));
+    return folds;
   }
 
   /**

@@ -188,6 +188,34 @@ class CorpusFolderTest {
   }
 
   @Test
+  void clipsOfASplitShareTheirFilesAndPartsAreCut(@TempDir Path elsewhere) throws IOException {
+    Corpus corpus =
+        read(
+            HEADER.replace("\n", "\tstart\tend\n")
+                + "x\tclips/a.pose\ttrain\tS1\ta b\t\t\t\n"
+                + "y\tclips/a.pose\ttrain\tS2\tc\t\t0.2\t0.6\n");
+    Path target = elsewhere.resolve("shared");
+
+    assertThat(CorpusFolder.writeSharing(corpus, target)).isEqualTo(1);
+
+    assertThat(CorpusFolder.read(target).manifest()).isEqualTo(corpus.manifest());
+    assertThat(Files.isSameFile(target.resolve("clips/x.pose"), folder.resolve("clips/a.pose")))
+        .isTrue();
+  }
+
+  @Test
+  void aClipKnowsTheExtractorOfTheFolderThatItLiesIn() throws IOException {
+    read(HEADER + "x\tclips/a.pose\ttrain\tS1\ta b\t\n");
+    Path clip = folder.resolve("clips/a.pose");
+
+    assertThat(CorpusFolder.extractorOf(clip)).isEmpty();
+    Files.writeString(folder.resolve("provenance.tsv"), "extractor\tOpenPose@1.7.0\n");
+    assertThat(CorpusFolder.extractorOf(clip)).contains(new Extractor("OpenPose", "1.7.0"));
+    Files.delete(folder.resolve("corpus.tsv"));
+    assertThat(CorpusFolder.extractorOf(clip)).isEmpty();
+  }
+
+  @Test
   void hashChangesWithEverythingThatTrainingSees(@TempDir Path elsewhere) throws IOException {
     String line = "x\tclips/a.pose\ttrain\tS1\ta b\tA B\n";
     String hash = read(HEADER + line).dataHash();

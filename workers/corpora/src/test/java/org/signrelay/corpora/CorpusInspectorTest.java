@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.signrelay.clips.Oddity;
+import org.signrelay.clips.ReadClip;
 import org.signrelay.corpora.CorpusInspection.Counted;
 import org.signrelay.corpora.CorpusInspection.MissingPoints;
+import org.signrelay.corpora.CorpusInspection.NotNumbers;
 import org.signrelay.corpora.CorpusInspection.SignerSummary;
 import org.signrelay.corpora.CorpusInspection.SplitSummary;
 import org.signrelay.corpora.CorpusInspection.Spread;
@@ -109,6 +113,35 @@ class CorpusInspectorTest {
     assertThat(INSPECTION.layouts()).containsExactly(new Counted("BODY:1+LEFT_HAND:2 2D", 4));
     assertThat(INSPECTION.frameRates()).containsExactly(new Counted("10.0 fps", 4));
     assertThat(INSPECTION.unreadable()).containsExactly(new Unreadable("e", "byte 3"));
+  }
+
+  @Test
+  void coordinatesThatAreNoNumbersAreCountedApartFromMissingPoints() {
+    Clip clip = new Clip(LAYOUT, 10, 1, new float[6], new float[] {1, 0, 0}, null);
+    ClipSource source =
+        new ClipSource() {
+          @Override
+          public Clip load() {
+            return clip;
+          }
+
+          @Override
+          public ReadClip read() {
+            return new ReadClip(clip, Set.of(Oddity.NOT_A_NUMBER), 2);
+          }
+        };
+    CorpusInspection inspection =
+        CorpusInspector.inspect(
+            new Corpus(
+                "c",
+                List.of(
+                    new Example("n", Split.TRAIN, null, "text", "", source),
+                    example("m", Split.TRAIN, null, "other", 1, 0, 0)),
+                Map.of()));
+
+    assertThat(inspection.notNumbers()).isEqualTo(new NotNumbers(2, List.of("n")));
+    assertThat(inspection.missing().getLast().points()).isEqualTo(1.0);
+    assertThat(inspection.asTable()).contains("not numbers  2 coordinates in 1 clips");
   }
 
   @Test

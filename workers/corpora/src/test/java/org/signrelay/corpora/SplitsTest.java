@@ -45,14 +45,23 @@ class SplitsTest {
 
     assertThat(ids(fold, Split.TRAIN)).containsExactly("b1");
     assertThat(ids(fold, Split.DEV)).containsExactly("b2");
-    assertThat(ids(fold, Split.TEST)).containsExactly("a3");
-    assertThat(fold.references(fold.examples(Split.TEST).get(0)))
+    assertThat(ids(fold, Split.TEST)).containsExactly("a1", "a2", "a3");
+    assertThat(fold.references(fold.examples(Split.TEST).get(2)))
         .containsExactly("text a3", "other words");
   }
 
   @Test
-  void everySignerWithTestClipsHasAFold() {
+  void everyKnownSignerHasAFold() {
     assertThat(Splits.leaveOneSignerOut(CORPUS)).containsOnlyKeys("A", "B");
+  }
+
+  @Test
+  void leavingOutTheOnlySignerIsRefused() {
+    Corpus alone = new Corpus("alone", List.of(example("a", Split.TRAIN, "A")), Map.of());
+
+    assertThatThrownBy(() -> Splits.leaveOneSignerOut(alone))
+        .hasMessage(
+            "corpus alone: leaving signers out one by one takes two signers that are known, found 1");
   }
 
   @Test
@@ -75,6 +84,6 @@ class SplitsTest {
     assertThatThrownBy(() -> Splits.heldOut(CORPUS, List.of("A", "Z")))
         .hasMessage("corpus c has no signer Z, only [A, B]");
     assertThatThrownBy(() -> Splits.leaveOneSignerOut(CORPUS, "Z"))
-        .hasMessage("corpus c has no test clip by signer Z");
+        .hasMessage("corpus c has no signer Z, only [A, B]");
   }
 }

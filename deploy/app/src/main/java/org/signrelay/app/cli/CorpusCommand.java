@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "corpus",
     description =
-        "make the sample corpus; import a benchmark's files; check a corpus; find sentences that"
+        "make the sample corpus; import a benchmark's files; check a corpus; split it by who signs; find sentences that"
             + " may say the same",
     subcommands = {
       CorpusCommand.Sample.class,
       CorpusImportCommand.class,
       CorpusInspectCommand.class,
+      CorpusSplitCommand.class,
       CorpusSuspectsCommand.class
     })
 final class CorpusCommand {

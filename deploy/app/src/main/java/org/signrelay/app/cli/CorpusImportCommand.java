@@ -42,7 +42,7 @@ final class CorpusImportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OutputOptions output = new OutputOptions();
-  @Mixin private ClipLimitOptions limits = new ClipLimitOptions();
+  @Mixin private ReaderLimitOptions limits = new ReaderLimitOptions();
 
   @Option(
       names = "--from",

@@ -14,9 +14,11 @@ import org.signrelay.app.evaluation.LocalModel;
 import org.signrelay.app.evaluation.SplitReport;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.Extractor;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.Splits;
 import org.signrelay.corpora.sample.SampleCorpus;
+import org.signrelay.learning.bundle.ModelManifest;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.metrics.Convention;
 import org.signrelay.learning.recipe.RecipeReader;
@@ -64,6 +66,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private String split = "dev";
 
   @Option(
+      names = "--score-split",
+      paramLabel = "none|char",
+      description = "cut sentences into characters before they are scored (default: none)")
+  private @Nullable String scoreSplit;
+
+  @Option(
       names = "--predictions",
       paramLabel = "FILE.tsv",
       description = "write every translation here: id, tab, text")
@@ -94,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         corpus.startsWith(SampleReference.SCHEME) ? SampleReference.parse(corpus).generate() : null;
     questions.check(sample);
     Corpus whole = sample == null ? CorpusFolder.read(Path.of(corpus)) : sample.corpus();
-    Convention convention = scoring.convention(null);
+    Convention convention = scoring.convention(scoreSplit);
     try (LocalModel opened = LocalModel.open(model, data, device.device)) {
       Corpus read = split(whole, opened);
       Split chosen = chosen(read);
@@ -115,7 +123,14 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       Map<String, Object> answer = json(opened, read, chosen, report);
       List<String> warnings =
-          ExtractorMismatch.between(opened.bundle().contents().manifest(), whole).stream().toList();
+          opened
+              .bundle()
+              .contents()
+              .manifest()
+              .extractorMismatch(
+                  whole.extractor().map(Extractor::toString).orElse(ModelManifest.UNKNOWN))
+              .stream()
+              .toList();
       answer.put("warnings", warnings);
       warnings.forEach(
           warning -> spec.commandLine().getErr().println("signrelay: warning: " + warning));

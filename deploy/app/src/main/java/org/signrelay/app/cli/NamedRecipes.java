@@ -12,7 +12,7 @@ import org.signrelay.spi.SignRelayException;
 /** Finds a recipe by its name among the bundled ones, or by a path. */
 final class NamedRecipes {
   static final List<String> NAMES =
-      List.of("tiny", "boston104", "kinect-sentences", "scl", "scl-single-stage");
+      List.of("tiny", "base", "boston104", "kinect-sentences", "scl", "scl-single-stage");
   private static final long MAX_BYTES = 64 * 1024;
 
   private NamedRecipes() {}

@@ -27,7 +27,7 @@ record SignedPart(String contentType, byte[] body, double startSeconds, double e
 
   /** A whole file as it is. */
   static SignedPart whole(Path file) {
-    byte[] bytes = bytes(file, ClipLimits.REQUEST);
+    byte[] bytes = bytes(file, ClipLimits.CORPUS);
     return new SignedPart(isJson(file) ? JSON : POSE, bytes, 0, NOT_KNOWN);
   }
 

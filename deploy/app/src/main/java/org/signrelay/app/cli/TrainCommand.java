@@ -30,7 +30,8 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RECIPE",
       description =
-          "a bundled recipe (tiny, boston104, kinect-sentences, scl, scl-single-stage) or a YAML file")
+          "a bundled recipe (tiny, base, boston104, kinect-sentences, scl, scl-single-stage) or a YAML"
+              + " file")
   private String recipe = "tiny";
 
   @Option(
@@ -47,6 +48,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", description = "default: the recipe's")
   private @Nullable Long seed;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|gpuN",
+      description = "what trains: cpu, or gpu0, gpu1, ... (default: the recipe's)")
+  private @Nullable String device;
 
   @Option(
       names = "--hold-out",
@@ -66,8 +73,9 @@ final class TrainCommand implements Callable<Integer> {
     Recipe read =
         RecipeReader.read(NamedRecipes.read(recipe)); // all its errors before anything starts
     Recipe seeded = seed == null ? read : read.withSeed(seed);
+    Recipe placed = device == null ? seeded : seeded.withDevice(device);
     Recipe chosen =
-        holdOut.isEmpty() ? seeded : seeded.withCorpus(seeded.corpus().withHoldOutSigners(holdOut));
+        holdOut.isEmpty() ? placed : placed.withCorpus(placed.corpus().withHoldOutSigners(holdOut));
     if (detach && !KernelConnection.isRunning(server)) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,

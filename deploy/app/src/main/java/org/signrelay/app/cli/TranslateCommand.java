@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.clips.captions.CaptionFormat;
 import org.signrelay.clips.utterances.PauseSettings;
 import org.signrelay.clips.utterances.UtteranceCutter;
+import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.Extractor;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import picocli.CommandLine.Command;
@@ -53,6 +58,14 @@ final class TranslateCommand implements Callable<Integer> {
       paramLabel = "ALIAS",
       description = "name or sha-256 of a published model (default: the newest)")
   private @Nullable String model;
+
+  @Option(
+      names = "--extractor",
+      paramLabel = "NAME@VERSION",
+      description =
+          "what found the keypoints; the answer warns if the model knows another (default: what the"
+              + " corpus folder of a clip says, if it is in one)")
+  private @Nullable String extractor;
 
   @Option(names = "--beam", paramLabel = "N", defaultValue = "1", description = "1 is greedy")
   private int beam = 1;
@@ -115,14 +128,17 @@ final class TranslateCommand implements Callable<Integer> {
   private int translate(Map<Path, List<SignedPart>> parts, KernelClient kernel) {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
     StringBuilder text = new StringBuilder();
+    Set<String> warned = new HashSet<>();
     int code = 0;
     for (Map.Entry<Path, List<SignedPart>> clip : parts.entrySet()) {
       for (SignedPart part : clip.getValue()) {
         ObjectNode answer = answers.addObject().put("clip", clip.getKey().toString());
         try {
           JsonNode result =
-              kernel.post("/v1/translations" + query(), part.contentType(), part.body());
+              kernel.post(
+                  "/v1/translations" + query(clip.getKey()), part.contentType(), part.body());
           answer.setAll((ObjectNode) result);
+          result.path("warnings").forEach(warning -> warn(warning.asText(), warned));
           text.append(prefix(clip.getKey())).append(result.get("text").asText()).append('\n');
         } catch (SignRelayException e) {
           code = Math.max(code, failed(clip.getKey(), answer, e));
@@ -132,6 +148,13 @@ final class TranslateCommand implements Callable<Integer> {
     }
     print(text.toString(), answers);
     return code;
+  }
+
+  /** Tells a warning once, however many utterances it holds for. */
+  private void warn(String warning, Set<String> told) {
+    if (told.add(warning)) {
+      spec.commandLine().getErr().println("signrelay: warning: " + warning);
+    }
   }
 
   private int failed(Path clip, ObjectNode answer, SignRelayException e) {
@@ -155,12 +178,15 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private String query() {
+  private String query(Path clip) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("beam", Integer.toString(beam));
     if (model != null) {
       parameters.put("model", model);
     }
+    Optional.ofNullable(extractor)
+        .or(() -> CorpusFolder.extractorOf(clip).map(Extractor::toString))
+        .ifPresent(found -> parameters.put("extractor", found));
     return KernelClient.query(parameters);
   }
 

@@ -15,6 +15,7 @@ import org.signrelay.corpora.CorpusInspection;
 import org.signrelay.corpora.CorpusInspection.Counted;
 import org.signrelay.corpora.CorpusInspection.Lengths;
 import org.signrelay.corpora.CorpusInspection.MissingPoints;
+import org.signrelay.corpora.CorpusInspection.NotNumbers;
 import org.signrelay.corpora.CorpusInspection.SignerSummary;
 import org.signrelay.corpora.CorpusInspection.SimilarClips;
 import org.signrelay.corpora.CorpusInspection.SplitSummary;
@@ -220,6 +221,16 @@ public final class InspectionPage {
                     bars)
                 .draw(),
             "Over all clips of the most frequent layout."));
+    NotNumbers none = found.notNumbers();
+    blocks.add(
+        new Block.Note(
+            none.coordinates() == 0
+                ? "Every coordinate is a number."
+                : "%d coordinates in %d clips are not numbers: %s. Their confidence is 0, so their points count as not seen."
+                    .formatted(
+                        none.coordinates(),
+                        none.clips().size(),
+                        String.join(", ", first(none.clips())))));
   }
 
   private void similar() {

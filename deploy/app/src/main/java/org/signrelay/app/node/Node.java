@@ -176,7 +176,12 @@ public final class Node implements AutoCloseable {
             new TranslationSettings(
                 config.decodingThreads(),
                 interactive.deliveryLimit(),
+<<<<<<< HEAD
                 BatchLimits.DEFAULT.of(config.batch())),
+=======
+                BatchLimits.DEFAULT,
+                config.clipLimits()),
+>>>>>>> main
             identity.id(),
             clock);
     stops.push(handler::close);

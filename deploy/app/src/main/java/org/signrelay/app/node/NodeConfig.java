@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.signrelay.clips.ClipLimits;
 
 /**
  * What one process needs to know of itself.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param distribution where plugins and the runnable lie
  * @param device what translations are computed on: {@code cpu}, or {@code gpu0}, {@code gpu1}, ...
  * @param clipsKept how long a clip that is too long for a record is kept at most
+ * @param clipLimits how large a clip may be that comes to the door or waits in the store
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
  * @param batch how many requests are decoded together at most
@@ -32,6 +34,7 @@ public record NodeConfig(
     Distribution distribution,
     String device,
     Duration clipsKept,
+    ClipLimits clipLimits,
     int translationsInFlight,
     int decodingThreads,
     int batch) {
@@ -48,9 +51,18 @@ public record NodeConfig(
         home,
         settings.device(),
         settings.clipsKept(),
+        limits(settings.clipSize()),
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads(),
         settings.worker().batch());
+  }
+
+  private static ClipLimits limits(NodeSettings.ClipSize size) {
+    return new ClipLimits(
+        (int) Math.min(Integer.MAX_VALUE - 8, (long) size.mebibytes() << 20),
+        size.frames(),
+        size.points(),
+        size.people());
   }
 
   String targetName() {

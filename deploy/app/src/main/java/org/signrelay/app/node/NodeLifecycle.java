@@ -50,10 +50,14 @@ public class NodeLifecycle implements ProcessHealth {
 
   void start(@Observes @Priority(1) StartupEvent event) {
     DoorPolicy.check(host, settings.apiKey());
-    Node started =
-        Node.start(NodeConfig.of(settings, URI.create("http://" + host + ":" + port)), version);
+    NodeConfig config = NodeConfig.of(settings, URI.create("http://" + host + ":" + port));
+    Node started = Node.start(config, version);
     node = started;
-    started.kernel().ifPresentOrElse(door::open, () -> door.wallUp(settings.target().name()));
+    started
+        .kernel()
+        .ifPresentOrElse(
+            kernel -> door.open(kernel, config.clipLimits()),
+            () -> door.wallUp(settings.target().name()));
   }
 
   /** A part that hangs must not keep the process: what was acknowledged is safe at any moment. */

@@ -48,6 +48,31 @@ public interface NodeSettings {
   @WithDefault("24H")
   Duration clipsKept();
 
+  ClipSize clipSize();
+
+  /**
+   * How large a clip may be that comes to the door or waits in the store. The door's own limit of a
+   * body comes first: {@code quarkus.http.limits.max-body-size}.
+   */
+  interface ClipSize {
+
+    /** MiB of its file or JSON. */
+    @WithDefault("64")
+    int mebibytes();
+
+    /** Frames of it. */
+    @WithDefault("10000")
+    int frames();
+
+    /** Points of a frame. */
+    @WithDefault("1000")
+    int points();
+
+    /** People in a frame. */
+    @WithDefault("16")
+    int people();
+  }
+
   Worker worker();
 
   /** How a worker takes deliveries. */

@@ -37,7 +37,8 @@ final class TranslationMapping {
         micros(request.deadline()),
         micros(request.submitted()),
         request.replyTo(),
-        request.subject());
+        request.subject(),
+        request.extractor());
   }
 
   static TranslationRequest fromAvro(org.signrelay.schemas.TranslationRequest avro) {
@@ -55,7 +56,8 @@ final class TranslationMapping {
         instant(avro.getDeadline()),
         instant(avro.getSubmitted()),
         avro.getReplyTo(),
-        avro.getSubject());
+        avro.getSubject(),
+        avro.getExtractor());
   }
 
   static org.signrelay.schemas.TranslationResult toAvro(TranslationResult result) {
@@ -80,7 +82,8 @@ final class TranslationMapping {
         micros(result.queueTime()),
         micros(result.computeTime()),
         micros(result.finished()),
-        result.replyTo());
+        result.replyTo(),
+        result.warnings());
   }
 
   static TranslationResult fromAvro(org.signrelay.schemas.TranslationResult avro) {
@@ -107,6 +110,7 @@ final class TranslationMapping {
         duration(avro.getQueueMicros()),
         duration(avro.getComputeMicros()),
         instant(avro.getFinished()),
-        avro.getReplyTo());
+        avro.getReplyTo(),
+        avro.getWarnings());
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param submitted when it was accepted at the door; queue time counts from here
  * @param replyTo what the asker wants back on the result to recognise it, or null
  * @param subject whose signing it is, as the asker names that person, or null
+ * @param extractor what found the keypoints, {@code NAME@VERSION}, as the asker says, or null
  */
 public record TranslationRequest(
     String id,
@@ -22,9 +23,10 @@ public record TranslationRequest(
     Instant deadline,
     Instant submitted,
     @Nullable String replyTo,
-    @Nullable String subject) {
+    @Nullable String subject,
+    @Nullable String extractor) {
 
-  /** A request that says of nobody whose signing it is. */
+  /** A request that says of nobody whose signing it is, nor what found the keypoints. */
   public TranslationRequest(
       String id,
       String modelSha,
@@ -33,7 +35,7 @@ public record TranslationRequest(
       Instant deadline,
       Instant submitted,
       @Nullable String replyTo) {
-    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null);
+    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null, null);
   }
 
   /** Whose signing it is: the subject that the asker names, or else the signer of the clip. */
@@ -48,6 +50,7 @@ public record TranslationRequest(
 
   /** The same request with another deadline: the same id, so it has one result with this one. */
   public TranslationRequest askedAgain(Instant now, Instant until) {
-    return new TranslationRequest(id, modelSha, clip, decoding, until, now, replyTo, subject);
+    return new TranslationRequest(
+        id, modelSha, clip, decoding, until, now, replyTo, subject, extractor);
   }
 }

@@ -2,6 +2,7 @@ package org.signrelay.bus.events;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueTime from {@link TranslationRequest#submitted} to the start of the work
  * @param computeTime from there to the end of the work
  * @param replyTo as in the request
+ * @param warnings sentences about what may make the translation worse
  */
 public record TranslationResult(
     String requestId,
@@ -24,8 +26,34 @@ public record TranslationResult(
     Duration queueTime,
     Duration computeTime,
     Instant finished,
-    @Nullable String replyTo) {
+    @Nullable String replyTo,
+    List<String> warnings) {
   public TranslationResult {
     pluginVersions = Map.copyOf(pluginVersions);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A result that warns of nothing. */
+  public TranslationResult(
+      String requestId,
+      TranslationOutcome outcome,
+      String modelSha,
+      Map<String, String> pluginVersions,
+      String worker,
+      Duration queueTime,
+      Duration computeTime,
+      Instant finished,
+      @Nullable String replyTo) {
+    this(
+        requestId,
+        outcome,
+        modelSha,
+        pluginVersions,
+        worker,
+        queueTime,
+        computeTime,
+        finished,
+        replyTo,
+        List.of());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -122,7 +123,8 @@ class SingleObjectFormatTest {
         Duration.ZERO,
         Duration.ZERO,
         NOON,
-        null);
+        null,
+        List.of("something to know"));
   }
 
   @ParameterizedTest
@@ -163,10 +165,18 @@ class SingleObjectFormatTest {
   }
 
   @Test
-  void aRequestKeepsWhoseSigningItIs() throws Exception {
+  void aRequestKeepsWhoseSigningItIsAndWhatFoundTheKeypoints() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
-            "id", SHA, new ClipSource.Stored(SHA), new Decoding(1, 9, 0), NOON, NOON, null, "ada");
+            "id",
+            SHA,
+            new ClipSource.Stored(SHA),
+            new Decoding(1, 9, 0),
+            NOON,
+            NOON,
+            null,
+            "ada",
+            "OpenPose@1.7.0");
 
     assertThat(
             format.read(
@@ -189,6 +199,7 @@ class SingleObjectFormatTest {
             Scalars.micros(NOON),
             Scalars.micros(NOON),
             "x",
+            null,
             null);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     new BinaryMessageEncoder<>(SpecificData.get(), avro.getSchema()).encode(avro, expected);

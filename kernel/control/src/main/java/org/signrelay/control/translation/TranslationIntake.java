@@ -125,7 +125,15 @@ public final class TranslationIntake implements AutoCloseable {
         backlog.expect(id, new Backlog.Asked(now, deadline, order.bulk()));
     TranslationRequest request =
         new TranslationRequest(
-            id, model, order.clip(), order.decoding(), deadline, now, process, order.subject());
+            id,
+            model,
+            order.clip(),
+            order.decoding(),
+            deadline,
+            now,
+            process,
+            order.subject(),
+            order.extractor());
     try {
       bus.publisher().publish(queue(bus, order.bulk()).topic(), request);
     } catch (SignRelayException e) {

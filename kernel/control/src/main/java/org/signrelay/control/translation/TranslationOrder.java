@@ -12,6 +12,7 @@ import org.signrelay.bus.events.Decoding;
  * @param patience how long the answer is of use; after that the request is answered, not computed
  * @param bulk whether it may wait behind interactive requests
  * @param subject whose signing it is, as the asker names that person; null for nobody known
+ * @param extractor what found the keypoints, {@code NAME@VERSION}; null if nobody says
  */
 public record TranslationOrder(
     ClipSource clip,
@@ -19,11 +20,12 @@ public record TranslationOrder(
     Decoding decoding,
     Duration patience,
     boolean bulk,
-    @Nullable String subject) {
+    @Nullable String subject,
+    @Nullable String extractor) {
 
-  /** An order that says of nobody whose signing it is. */
+  /** An order that says of nobody whose signing it is, nor what found the keypoints. */
   public TranslationOrder(
       ClipSource clip, @Nullable String model, Decoding decoding, Duration patience, boolean bulk) {
-    this(clip, model, decoding, patience, bulk, null);
+    this(clip, model, decoding, patience, bulk, null, null);
   }
 }

@@ -251,7 +251,7 @@ class TranslationIntakeTest {
 
   private static TranslationOrder about(String subject, ClipSource clip) {
     return new TranslationOrder(
-        clip, "tiny", Decoding.DEFAULT, Duration.ofMinutes(1), false, subject);
+        clip, "tiny", Decoding.DEFAULT, Duration.ofMinutes(1), false, subject, null);
   }
 
   private boolean isAnswered(String id) {

@@ -23,14 +23,14 @@ final class ClipBody {
    * @param type JSON, or anything else for the bytes of a {@code .pose} file
    * @throws SignRelayException if the body is no clip, or none within the limits
    */
-  static Clip read(byte @Nullable [] body, @Nullable MediaType type) {
+  static Clip read(byte @Nullable [] body, @Nullable MediaType type, ClipLimits limits) {
     if (body == null || body.length == 0) {
       throw new SignRelayException(
           ErrorCode.CLIP_UNREADABLE,
           "the body must be a clip, as a .pose file or as JSON, but is empty");
     }
     boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
-    return json ? ClipJson.read(body, ClipLimits.REQUEST) : PoseFile.read(body, ClipLimits.REQUEST);
+    return json ? ClipJson.read(body, limits) : PoseFile.read(body, limits);
   }
 
   /** Where the clip travels: in the record, or, if it is too large for that, in the store. */

@@ -21,6 +21,7 @@ import org.signrelay.server.error.ErrorTable;
  * @param spans when each piece of the text was signed
  * @param model sha-256 of the bundle
  * @param plugins {@code id@version} by slot
+ * @param warnings sentences about what may make the translation worse; left out if there are none
  * @param queueMs from the door to the start of the work
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -33,6 +34,7 @@ public record TranslationAnswer(
     @Nullable List<SpanAnswer> spans,
     @Nullable String model,
     @Nullable Map<String, String> plugins,
+    @Nullable List<String> warnings,
     @Nullable Double queueMs,
     @Nullable Double computeMs,
     @Nullable ApiError error) {
@@ -48,12 +50,14 @@ public record TranslationAnswer(
   }
 
   static TranslationAnswer pending(String id) {
-    return new TranslationAnswer(id, "pending", null, null, null, null, null, null, null, null);
+    return new TranslationAnswer(
+        id, "pending", null, null, null, null, null, null, null, null, null);
   }
 
   static TranslationAnswer of(TranslationResult result) {
     double queueMs = millis(result.queueTime());
     double computeMs = millis(result.computeTime());
+    @Nullable List<String> warnings = result.warnings().isEmpty() ? null : result.warnings();
     return switch (result.outcome()) {
       case TranslationOutcome.Translated translated ->
           new TranslationAnswer(
@@ -64,6 +68,7 @@ public record TranslationAnswer(
               translated.spans().stream().map(SpanAnswer::of).toList(),
               result.modelSha(),
               result.pluginVersions(),
+              warnings,
               queueMs,
               computeMs,
               null);
@@ -76,6 +81,7 @@ public record TranslationAnswer(
               null,
               result.modelSha(),
               result.pluginVersions(),
+              warnings,
               queueMs,
               computeMs,
               ErrorTable.of(failed.code(), failed.message()).error());

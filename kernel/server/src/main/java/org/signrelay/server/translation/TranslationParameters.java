@@ -4,26 +4,33 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.events.Decoding;
+import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.InvalidOptionsException;
 import org.signrelay.spi.OptionValues;
 import org.signrelay.spi.Options;
+import org.signrelay.spi.SignRelayException;
 
 /**
  * The query of a translation.
  *
  * @param model null for the newest
+ * @param extractor what found the clip's keypoints, {@code NAME@VERSION}; null if nobody says
  * @param patience how long the result is of use
  * @param synchronous whether the call lasts until the result is there
  */
 record TranslationParameters(
     @Nullable String model,
+    @Nullable String extractor,
     Decoding decoding,
     Duration patience,
     boolean synchronous,
     boolean bulk) {
   private static final String MODEL = "model";
+  private static final String EXTRACTOR = "extractor";
+  private static final Pattern NAME_AND_VERSION = Pattern.compile("[^@\\s][^@]{0,98}@[^@]{1,99}");
   private static final String DEADLINE = "deadline_ms";
   private static final int SYNCHRONOUS_MS = 30_000;
   private static final int ASYNCHRONOUS_MS = 600_000;
@@ -51,6 +58,13 @@ record TranslationParameters(
     Map<String, String> given = new LinkedHashMap<>();
     query.forEach((name, values) -> given.put(name, values.getLast()));
     String model = given.remove(MODEL);
+    String extractor = given.remove(EXTRACTOR);
+    if (extractor != null && !NAME_AND_VERSION.matcher(extractor).matches()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "expected the extractor as NAME@VERSION, such as OpenPose@1.7.0, of at most 199 characters,"
+              + " found another text");
+    }
     OptionValues values = OPTIONS.parse(given);
     boolean synchronous =
         values.flag("wait") && (!preference.respondAsync() || preference.atMost().isPresent());
@@ -58,6 +72,7 @@ record TranslationParameters(
         given.containsKey(DEADLINE) || synchronous ? values.integer(DEADLINE) : ASYNCHRONOUS_MS;
     return new TranslationParameters(
         model,
+        extractor,
         new Decoding(
             values.integer("beam"),
             values.integer("max_tokens"),

@@ -59,7 +59,7 @@ public final class TranslationsResource {
   @Operation(
       summary = "Translate a clip",
       description =
-          "The body is a .pose file or a clip as JSON. Query: model, beam, max_tokens,"
+          "The body is a .pose file or a clip as JSON. Query: model, extractor, beam, max_tokens,"
               + " length_penalty, deadline_ms, wait, bulk. Prefer: respond-async, wait=SECONDS."
               + " X-Subject: whose signing it is, for an erasure.")
   @APIResponse(responseCode = "200", description = "the translation")
@@ -105,7 +105,7 @@ public final class TranslationsResource {
     TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
     MediaType type = contentType == null ? null : MediaType.valueOf(contentType);
-    Clip clip = ClipBody.read(body, type);
+    Clip clip = ClipBody.read(body, type, door.clipLimits());
     TranslationOrder order =
         new TranslationOrder(
             ClipBody.place(clip, kernel.clips()),
@@ -113,7 +113,8 @@ public final class TranslationsResource {
             parameters.decoding(),
             parameters.patience(),
             parameters.bulk(),
-            subject == null || subject.isBlank() ? clip.signer() : subject.strip());
+            subject == null || subject.isBlank() ? clip.signer() : subject.strip(),
+            parameters.extractor());
     return switch (kernel.translations().submit(order)) {
       case Admission.Refused refused -> {
         metrics.rejected(refused.reason());

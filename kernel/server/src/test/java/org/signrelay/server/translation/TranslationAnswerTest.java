@@ -2,6 +2,7 @@ package org.signrelay.server.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,21 @@ class TranslationAnswerTest {
     assertThat(answer(Duration.ofSeconds(8_000_000_000_000L)).queueMs()).isEqualTo(8e15);
   }
 
+  @Test
+  void warningsAreToldAndNoneIsLeftOut() throws Exception {
+    TranslationAnswer warned = answer(Duration.ZERO, List.of("another program"));
+
+    assertThat(new ObjectMapper().writeValueAsString(warned))
+        .contains("\"warnings\":[\"another program\"]");
+    assertThat(new ObjectMapper().writeValueAsString(answer(Duration.ZERO)))
+        .doesNotContain("warnings");
+  }
+
   private static TranslationAnswer answer(Duration queueTime) {
+    return answer(queueTime, List.of());
+  }
+
+  private static TranslationAnswer answer(Duration queueTime, List<String> warnings) {
     return TranslationAnswer.of(
         new TranslationResult(
             "id",
@@ -33,6 +48,7 @@ class TranslationAnswerTest {
             queueTime,
             Duration.ZERO,
             Instant.EPOCH,
-            null));
+            null,
+            warnings));
   }
 }

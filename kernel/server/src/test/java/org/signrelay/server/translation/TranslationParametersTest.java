@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signrelay.bus.events.Decoding;
+import org.signrelay.spi.SignRelayException;
 
 class TranslationParametersTest {
   private static final Preference NONE = Preference.parse(null);
@@ -20,7 +22,8 @@ class TranslationParametersTest {
   void theDefaultsAreExactlyThese() {
     assertThat(TranslationParameters.parse(Map.of(), NONE))
         .isEqualTo(
-            new TranslationParameters(null, Decoding.DEFAULT, Duration.ofSeconds(30), true, false));
+            new TranslationParameters(
+                null, null, Decoding.DEFAULT, Duration.ofSeconds(30), true, false));
   }
 
   @Test
@@ -29,6 +32,7 @@ class TranslationParametersTest {
             TranslationParameters.parse(
                 Map.of(
                     "model", List.of("tiny"),
+                    "extractor", List.of("OpenPose@1.7.0"),
                     "beam", List.of("2"),
                     "max_tokens", List.of("9"),
                     "length_penalty", List.of("0.5"),
@@ -38,7 +42,21 @@ class TranslationParametersTest {
                 NONE))
         .isEqualTo(
             new TranslationParameters(
-                "tiny", new Decoding(2, 9, 0.5f), Duration.ofMillis(1500), false, true));
+                "tiny",
+                "OpenPose@1.7.0",
+                new Decoding(2, 9, 0.5f),
+                Duration.ofMillis(1500),
+                false,
+                true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OpenPose", "@1", "OpenPose@", "a@b@c", ""})
+  void anExtractorIsANameAndAVersion(String extractor) {
+    assertThatThrownBy(
+            () -> TranslationParameters.parse(Map.of("extractor", List.of(extractor)), NONE))
+        .isInstanceOf(SignRelayException.class)
+        .hasMessageContaining("NAME@VERSION");
   }
 
   @Test

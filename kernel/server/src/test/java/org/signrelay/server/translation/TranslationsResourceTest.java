@@ -166,9 +166,12 @@ class TranslationsResourceTest {
     StoredClips clips = kernel.door().kernel().clips();
     MediaType type = MediaType.valueOf(ClipBody.POSE);
 
-    assertThat(ClipBody.place(ClipBody.read(PoseFile.write(clip(2)), type), clips))
+    assertThat(
+            ClipBody.place(ClipBody.read(PoseFile.write(clip(2)), type, ClipLimits.REQUEST), clips))
         .isInstanceOf(ClipSource.Inline.class);
-    assertThat(ClipBody.place(ClipBody.read(PoseFile.write(clip(frames, 10)), type), clips))
+    assertThat(
+            ClipBody.place(
+                ClipBody.read(PoseFile.write(clip(frames, 10)), type, ClipLimits.REQUEST), clips))
         .isInstanceOfSatisfying(
             ClipSource.Stored.class,
             stored ->

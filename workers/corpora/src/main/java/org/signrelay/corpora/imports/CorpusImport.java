@@ -4,37 +4,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.clips.Oddity;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.clips.ReadClip;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
+import org.signrelay.corpora.imports.ClipWriter.Outcome;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * Brings a benchmark's files into a corpus folder. Recordings pass one at a time, so memory holds
- * the labels and one recording, however large the corpus. A clip is written under another name and
- * then renamed, the journal is told, and the table comes last: an import that was broken off goes
- * on where it stopped. One import an instance; not thread-safe.
+ * Brings a benchmark's files into a corpus folder. A few recordings are under way at a time, each
+ * on a thread of its own, and a large one alone: memory holds the labels and those, however large
+ * the corpus. A clip is written, then the journal is told, in the order of the source, and the
+ * table comes last: an import that was broken off goes on where it stopped. One import an instance;
+ * used by one thread.
  */
 public final class CorpusImport {
+  /** Recordings that are larger, as they are stored, pass alone. */
+  private static final long LARGE = 16 << 20;
+
+  /** A thread is worth having if the heap has this much for it. */
+  private static final long HEAP_OF_A_THREAD = 256 << 20;
+
   private final ImportRequest request;
   private final ImportSources sources;
   private final ImportProgress progress;
@@ -43,6 +46,7 @@ public final class CorpusImport {
   private final Map<Split, Integer> unreadable = new EnumMap<>(Split.class);
   private final Set<String> failed = new HashSet<>();
   private final Map<String, String> idOfClip = new HashMap<>();
+  private @Nullable String firstFailure;
   private Map<String, List<Labels.Wanted>> wanted = Map.of();
 
   private CorpusImport(ImportRequest request, ImportProgress progress) {
@@ -85,7 +89,11 @@ public final class CorpusImport {
       int resumed = journal.entries().size();
       progress.imported(resumed);
       journal.entries().values().forEach(this::note);
-      poses.visit(new Visitor(journal));
+      ClipWriter writer = new ClipWriter(CorpusFolder.clips(out));
+      try (InOrder<List<Outcome>> underWay =
+          new InOrder<>(threads(), outcomes -> outcomes.forEach(one -> take(one, journal)))) {
+        poses.visit(new Visitor(journal, writer, underWay));
+      }
       return finish(journal.entries().keySet(), labelSource.edition(), resumed);
     }
   }
@@ -103,7 +111,7 @@ public final class CorpusImport {
           }
 
           @Override
-          public void recording(String name, Supplier<ReadClip> reading) {
+          public void recording(String name, long bytes, Supplier<ReadClip> reading) {
             throw new IllegalStateException("nothing was wanted");
           }
         });
@@ -114,12 +122,22 @@ public final class CorpusImport {
     return name.substring(name.lastIndexOf('/') + 1);
   }
 
+  private static int threads() {
+    Runtime machine = Runtime.getRuntime();
+    return Math.clamp(machine.maxMemory() / HEAP_OF_A_THREAD, 1, machine.availableProcessors());
+  }
+
   private final class Visitor implements PoseSource.PoseVisitor {
     private final ImportJournal journal;
+    private final ClipWriter writer;
+    private final InOrder<List<Outcome>> underWay;
     private final Set<String> known = labels.keys();
+    private final Set<String> begun = new HashSet<>();
 
-    private Visitor(ImportJournal journal) {
+    private Visitor(ImportJournal journal, ClipWriter writer, InOrder<List<Outcome>> underWay) {
       this.journal = journal;
+      this.writer = writer;
+      this.underWay = underWay;
     }
 
     private List<Labels.Wanted> open(String name) {
@@ -136,62 +154,47 @@ public final class CorpusImport {
         findings.add(FindingKind.NO_LABEL, name);
         return false;
       }
+      if (open(name).stream().anyMatch(clip -> begun.contains(clip.id()))) {
+        underWay.drain(); // another recording of the same name: did the first one serve?
+      }
       return !open(name).isEmpty();
     }
 
     @Override
-    public void recording(String name, Supplier<ReadClip> reading) {
+    public void recording(String name, long bytes, Supplier<ReadClip> reading) {
       List<Labels.Wanted> clips = open(name);
-      ReadClip recording;
-      try {
-        recording = reading.get();
-      } catch (SignRelayException e) {
-        clips.forEach(clip -> fail(clip.id(), e));
-        return;
+      clips.forEach(clip -> begun.add(clip.id()));
+      if (bytes > LARGE) {
+        underWay.drain();
       }
-      for (Labels.Wanted clip : clips) {
-        try {
-          write(clip, recording, journal);
-        } catch (SignRelayException e) {
-          fail(clip.id(), e);
-        }
+      underWay.add(() -> writer.write(clips, reading));
+      if (bytes > LARGE) {
+        underWay.drain();
       }
+    }
+  }
+
+  private void take(Outcome outcome, ImportJournal journal) {
+    switch (outcome) {
+      case Outcome.Written written -> {
+        failed.remove(written.id());
+        journal.add(written.entry());
+        note(written.entry());
+        progress.imported(1);
+      }
+      case Outcome.Refused refused -> fail(refused.id(), refused.cause());
     }
   }
 
   private void fail(String id, SignRelayException cause) {
     if (failed.add(id)) {
+      firstFailure = firstFailure == null ? cause.getMessage() : firstFailure;
       findings.add(FindingKind.UNREADABLE, "%s: %s".formatted(id, cause.getMessage()));
       Label label = labels.byId().get(id);
       if (label != null) {
         unreadable.merge(label.split(), 1, Integer::sum);
       }
     }
-  }
-
-  private void write(Labels.Wanted clip, ReadClip recording, ImportJournal journal) {
-    byte[] bytes = PoseFile.write(clip.source().range().of(recording.clip()));
-    Path file = CorpusFolder.clips(request.out()).resolve(clip.id() + ".pose");
-    try {
-      Path unfinished = file.resolveSibling(clip.id() + ".unfinished");
-      Files.write(unfinished, bytes);
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("clip " + file, e);
-    }
-    Set<FindingKind> odd = EnumSet.noneOf(FindingKind.class);
-    for (Oddity oddity : recording.oddities()) {
-      odd.add(FindingKind.of(oddity));
-    }
-    if (clip.source().finding() != null) {
-      odd.add(clip.source().finding());
-    }
-    ImportJournal.Entry entry =
-        new ImportJournal.Entry(clip.id(), bytes.length, sha256(bytes), odd);
-    failed.remove(clip.id());
-    journal.add(entry);
-    note(entry);
-    progress.imported(1);
   }
 
   private void note(ImportJournal.Entry entry) {
@@ -217,6 +220,12 @@ public final class CorpusImport {
             findings.add(FindingKind.NO_CLIP, label.name());
           }
         });
+    if (examples.isEmpty() && firstFailure != null) {
+      throw new SignRelayException(
+          ErrorCode.CORPUS_INVALID,
+          "none of the %d clips that were found can be read; the first: %s"
+              .formatted(failed.size(), firstFailure));
+    }
     if (examples.isEmpty()) {
       throw new SignRelayException(
           ErrorCode.CORPUS_INVALID,
@@ -262,14 +271,6 @@ public final class CorpusImport {
         label.signer(),
         label.text(),
         label.gloss(),
-        () -> PoseFile.read(file, request.limits()));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+        () -> PoseFile.read(file, ClipLimits.OWN));
   }
 }

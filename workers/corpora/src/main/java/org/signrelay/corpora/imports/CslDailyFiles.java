@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.clips.Decompressed;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.pickle.Pickle;
 import org.signrelay.clips.pickle.PickleException;
-import org.signrelay.clips.pickle.PickleLimits;
 import org.signrelay.clips.pickle.PickleValue.Entries;
 import org.signrelay.clips.pickle.PickleValue.Items;
 import org.signrelay.corpora.Split;
@@ -37,12 +37,14 @@ final class CslDailyFiles implements LabelSource {
   private static final Pattern NAME = Pattern.compile("S\\d+_(P\\d+)_T\\d+");
 
   private final Path folder;
+  private final ReaderLimits limits;
 
   /**
    * @param folder that holds the two files
    */
-  CslDailyFiles(Path folder) {
+  CslDailyFiles(Path folder, ReaderLimits limits) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   @Override
@@ -81,7 +83,7 @@ final class CslDailyFiles implements LabelSource {
 
   private Map<String, Split> splits(LabelSink sink) {
     Map<String, Split> splits = new HashMap<>();
-    try (Lines lines = Lines.of(folder.resolve(SPLIT), '|')) {
+    try (Lines lines = Lines.of(folder.resolve(SPLIT), '|', limits)) {
       for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
         Optional<Split> split = cells.size() < 2 ? Optional.empty() : Names.split(cells.get(1));
         if (split.isPresent()) {
@@ -96,7 +98,7 @@ final class CslDailyFiles implements LabelSource {
 
   private List<Entries> sentences() {
     try (InputStream in = Decompressed.open(folder.resolve(LABELS))) {
-      if (Pickle.read(in, PickleLimits.CORPUS) instanceof Entries file
+      if (Pickle.read(in, limits.pickles()) instanceof Entries file
           && file.get("info").orElse(null) instanceof Items info) {
         return info.items().stream()
             .flatMap(item -> item instanceof Entries entries ? Stream.of(entries) : Stream.empty())

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.TimeRange;
 import org.signrelay.corpora.Split;
 
@@ -20,9 +21,11 @@ final class How2SignTable implements LabelSource {
   private static final Pattern SIGNER = Pattern.compile(".*-(\\d+)-rgb_front");
 
   private final Path folder;
+  private final ReaderLimits limits;
 
-  How2SignTable(Path folder) {
+  How2SignTable(Path folder, ReaderLimits limits) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   @Override
@@ -43,7 +46,7 @@ final class How2SignTable implements LabelSource {
   }
 
   private void read(Path file, Split split, LabelSink sink) {
-    try (Lines lines = Lines.of(file, '\t')) {
+    try (Lines lines = Lines.of(file, '\t', limits)) {
       Columns columns =
           Columns.header(
               lines, "VIDEO_NAME", "SENTENCE_NAME", "START_REALIGNED", "END_REALIGNED", "SENTENCE");

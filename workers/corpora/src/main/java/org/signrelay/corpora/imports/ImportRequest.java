@@ -2,7 +2,7 @@ package org.signrelay.corpora.imports;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.corpora.Extractor;
 
 /**
@@ -14,6 +14,7 @@ import org.signrelay.corpora.Extractor;
  * @param texts of clips that come without any, or null
  * @param framesPerSecond of formats that do not say; null for the published rate, if there is one
  * @param extractor what found the keypoints, or null if nobody knows
+ * @param limits of what is read
  * @param out a folder that is new, or holds a broken import of the same
  */
 public record ImportRequest(
@@ -24,5 +25,5 @@ public record ImportRequest(
     @Nullable Path texts,
     @Nullable Float framesPerSecond,
     @Nullable Extractor extractor,
-    ClipLimits limits,
+    ReaderLimits limits,
     Path out) {}

@@ -28,28 +28,30 @@ final class ImportSources {
     return switch (request.benchmark()) {
       case PHOENIX_2014T ->
           holding(PhoenixCsv.FILE.formatted(Split.TRAIN.label()))
-              .<LabelSource>map(PhoenixCsv::new)
+              .<LabelSource>map(folder -> new PhoenixCsv(folder, request.limits()))
               .orElseGet(this::pickles);
       case CSL_DAILY ->
           holding(CslDailyFiles.LABELS)
-              .<LabelSource>map(CslDailyFiles::new)
+              .<LabelSource>map(folder -> new CslDailyFiles(folder, request.limits()))
               .orElseGet(this::pickles);
       case HOW2SIGN ->
           Stream.of("train", "val", "test")
               .flatMap(split -> holding(How2SignTable.FILE.formatted(split)).stream())
               .findFirst()
-              .<LabelSource>map(How2SignTable::new)
+              .<LabelSource>map(folder -> new How2SignTable(folder, request.limits()))
               .orElseGet(this::pickles);
       case OPENASL ->
-          holding(OpenAslTable.FILE).<LabelSource>map(OpenAslTable::new).orElseGet(this::pickles);
+          holding(OpenAslTable.FILE)
+              .<LabelSource>map(folder -> new OpenAslTable(folder, request.limits()))
+              .orElseGet(this::pickles);
       case SSVP -> {
         if (SsvpTable.files(request.source()).isEmpty()) {
           throw nothing("train.tsv, dev.tsv or test.tsv");
         }
-        yield new SsvpTable(request.source());
+        yield new SsvpTable(request.source(), request.limits());
       }
       case UNI_SIGN, MSKA, TWO_STREAM -> pickles();
-      case SKELS -> new SkelsTexts(request.source());
+      case SKELS -> new SkelsTexts(request.source(), request.limits());
       case OPENPOSE, DWPOSE, MEDIAPIPE, POSE -> {
         if (request.texts() == null) {
           throw new SignRelayException(
@@ -58,7 +60,7 @@ final class ImportSources {
                       .formatted(request.benchmark().label())
                   + " --texts");
         }
-        yield new TextsTable(request.texts());
+        yield new TextsTable(request.texts(), request.limits());
       }
     };
   }
@@ -69,7 +71,7 @@ final class ImportSources {
       throw nothing(
           "the benchmark's own tables, or pickled labels with train, dev or test in their names");
     }
-    return new LabelPickles(pickles);
+    return new LabelPickles(pickles, request.limits().pickles());
   }
 
   private SignRelayException nothing(String expected) {
@@ -129,9 +131,10 @@ final class ImportSources {
     PoseFormat format = format();
     Path where = request.poses() == null ? defaultPoses() : request.poses();
     return switch (format) {
-      case POSE -> new PoseFolder(where, format, 1, request.limits()); // its files say the rate
+      case POSE ->
+          new PoseFolder(where, format, 1, request.limits().clips()); // its files say the rate
       case OPENPOSE, DWPOSE, MEDIAPIPE, UNI_SIGN, ARRAY ->
-          new PoseFolder(where, format, rate(), request.limits());
+          new PoseFolder(where, format, rate(), request.limits().clips());
       case KEYPOINT_PICKLE -> new PosePickles(keypointPickles(where), rate(), request.limits());
       case SKELS -> new PoseSkels(where, rate(), request.limits());
     };

@@ -38,10 +38,12 @@ import org.signrelay.spi.SignRelayException;
  */
 final class LabelPickles implements LabelSource {
   private final List<Path> files;
+  private final PickleLimits limits;
   private String dialect = "pickled labels";
 
-  LabelPickles(List<Path> files) {
+  LabelPickles(List<Path> files, PickleLimits limits) {
     this.files = List.copyOf(files);
+    this.limits = limits;
   }
 
   /** The pickles with a split in their name that lie in a folder, by name. */
@@ -91,7 +93,7 @@ final class LabelPickles implements LabelSource {
       int[] count = new int[1];
       Pickle.forEachEntry(
           in,
-          PickleLimits.CORPUS,
+          limits,
           (key, value) -> {
             String at = "%s entry %d".formatted(file.getFileName(), ++count[0]);
             if (value instanceof Entries entry) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.clips.Decompressed;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -19,15 +20,15 @@ import org.signrelay.spi.SignRelayException;
  * quotation mark is an ordinary character. A byte order mark and carriage returns are passed over.
  */
 final class Lines implements AutoCloseable {
-  private static final int LONGEST = 1 << 20;
-
   private final String file;
   private final Pattern separator;
   private final BufferedReader reader;
+  private final int longest;
   private final StringBuilder line = new StringBuilder();
   private int number;
 
-  private Lines(Path file, char separator) {
+  private Lines(Path file, char separator, ReaderLimits limits) {
+    this.longest = limits.line();
     this.file = String.valueOf(file.getFileName());
     this.separator = Pattern.compile(Pattern.quote(String.valueOf(separator)));
     this.reader =
@@ -35,8 +36,8 @@ final class Lines implements AutoCloseable {
             new InputStreamReader(Decompressed.open(file), StandardCharsets.UTF_8.newDecoder()));
   }
 
-  static Lines of(Path file, char separator) {
-    return new Lines(file, separator);
+  static Lines of(Path file, char separator, ReaderLimits limits) {
+    return new Lines(file, separator, limits);
   }
 
   /** The cells of the next line that is not empty; null after the last. */
@@ -74,8 +75,8 @@ final class Lines implements AutoCloseable {
       return false;
     }
     for (; c >= 0 && c != '\n'; c = reader.read()) {
-      if (line.length() == LONGEST) {
-        throw invalid("expected lines of at most %d letters".formatted(LONGEST));
+      if (line.length() == longest) {
+        throw invalid("expected lines of at most %d letters".formatted(longest));
       }
       if (c != '\r') {
         line.append((char) c);

@@ -3,6 +3,7 @@ package org.signrelay.corpora.imports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.corpora.Split;
 
 /** The sentences of OpenASL, {@code openasl-v1.0.tsv}. It does not say who signs. */
@@ -10,9 +11,11 @@ final class OpenAslTable implements LabelSource {
   static final String FILE = "openasl-v1.0.tsv";
 
   private final Path folder;
+  private final ReaderLimits limits;
 
-  OpenAslTable(Path folder) {
+  OpenAslTable(Path folder, ReaderLimits limits) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   @Override
@@ -22,7 +25,7 @@ final class OpenAslTable implements LabelSource {
 
   @Override
   public void read(LabelSink sink) {
-    try (Lines lines = Lines.of(folder.resolve(FILE), '\t')) {
+    try (Lines lines = Lines.of(folder.resolve(FILE), '\t', limits)) {
       Columns columns = Columns.header(lines, "vid", "yid", "start", "end", "raw-text", "split");
       for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
         Optional<Split> split = Names.split(columns.get(cells, "split"));

@@ -2,6 +2,7 @@ package org.signrelay.corpora.imports;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.corpora.Split;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -11,12 +12,14 @@ final class PhoenixCsv implements LabelSource {
   static final String FILE = "PHOENIX-2014-T.%s.corpus.csv";
 
   private final Path folder;
+  private final ReaderLimits limits;
 
   /**
    * @param folder that holds the three files
    */
-  PhoenixCsv(Path folder) {
+  PhoenixCsv(Path folder, ReaderLimits limits) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   @Override
@@ -27,7 +30,7 @@ final class PhoenixCsv implements LabelSource {
   @Override
   public void read(LabelSink sink) {
     for (Split split : Split.values()) {
-      try (Lines lines = Lines.of(folder.resolve(FILE.formatted(split.label())), '|')) {
+      try (Lines lines = Lines.of(folder.resolve(FILE.formatted(split.label())), '|', limits)) {
         Columns columns = Columns.header(lines, "name", "video", "speaker", "orth");
         if (!columns.has("translation")) {
           throw new SignRelayException(

@@ -6,17 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.CocoWholeBody;
 import org.signrelay.clips.DwPoseFolder;
 import org.signrelay.clips.MediaPipeArrays;
-import org.signrelay.clips.Oddity;
 import org.signrelay.clips.OpenPoseFolder;
-import org.signrelay.clips.PoseDocument;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.clips.ReadClip;
 import org.signrelay.spi.ErrorCode;
@@ -104,14 +100,23 @@ final class PoseFolder implements PoseSource {
   private void show(Path clip, PoseVisitor visitor) {
     String name = root.relativize(clip).toString().replace('\\', '/');
     if (visitor.wants(name)) {
-      visitor.recording(name, reading(clip));
+      visitor.recording(name, size(clip), reading(clip));
+    }
+  }
+
+  /** Of a file; the frames of a folder are not counted for it. */
+  private static long size(Path clip) {
+    try {
+      return Files.isDirectory(clip) ? 0 : Files.size(clip);
+    } catch (IOException e) {
+      return 0; // whoever reads it meets the same and says so
     }
   }
 
   private Supplier<ReadClip> reading(Path clip) {
     return () ->
         switch (format) {
-          case POSE -> pose(clip);
+          case POSE -> PoseFile.readClip(clip, limits);
           case OPENPOSE -> OpenPoseFolder.read(clip, framesPerSecond, limits);
           case DWPOSE -> DwPoseFolder.read(clip, framesPerSecond, limits);
           case MEDIAPIPE -> MediaPipeArrays.readFolder(clip, framesPerSecond, limits);
@@ -120,12 +125,5 @@ final class PoseFolder implements PoseSource {
           case KEYPOINT_PICKLE, SKELS ->
               throw new IllegalStateException(format + " has no file for each clip");
         };
-  }
-
-  private ReadClip pose(Path file) {
-    PoseDocument document = PoseFile.readDocument(file, limits);
-    Set<Oddity> oddities =
-        document.people() > 1 ? EnumSet.of(Oddity.SEVERAL_PEOPLE) : EnumSet.noneOf(Oddity.class);
-    return new ReadClip(document.toClip(null), oddities);
   }
 }

@@ -5,27 +5,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.CocoWholeBody;
 import org.signrelay.clips.Decompressed;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.pickle.Pickle;
 import org.signrelay.clips.pickle.PickleException;
-import org.signrelay.clips.pickle.PickleLimits;
 import org.signrelay.clips.pickle.PickleValue.Entries;
 import org.signrelay.clips.pickle.PickleValue.Text;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
- * Pickles with the keypoints of many clips by name, as MSKA and TwoStream have them. One clip is in
- * memory at a time; a pickle that breaks off gives the clips before.
+ * Pickles with the keypoints of many clips by name, as MSKA and TwoStream have them. One clip is
+ * unpacked at a time; a pickle that breaks off gives the clips before.
  */
 final class PosePickles implements PoseSource {
   private final List<Path> files;
   private final float framesPerSecond;
-  private final ClipLimits limits;
+  private final ReaderLimits limits;
 
-  PosePickles(List<Path> files, float framesPerSecond, ClipLimits limits) {
+  PosePickles(List<Path> files, float framesPerSecond, ReaderLimits limits) {
     this.files = List.copyOf(files);
     this.framesPerSecond = framesPerSecond;
     this.limits = limits;
@@ -37,7 +36,7 @@ final class PosePickles implements PoseSource {
       try (InputStream in = Decompressed.open(file)) {
         Pickle.forEachEntry(
             in,
-            PickleLimits.CORPUS,
+            limits.pickles(),
             (key, value) -> {
               String name =
                   key instanceof Text text
@@ -47,7 +46,7 @@ final class PosePickles implements PoseSource {
                           : "";
               if (visitor.wants(name)) {
                 visitor.recording(
-                    name, () -> CocoWholeBody.ofEntry(value, framesPerSecond, limits));
+                    name, 0, () -> CocoWholeBody.ofEntry(value, framesPerSecond, limits.clips()));
               }
             });
       } catch (PickleException e) {

@@ -3,8 +3,8 @@ package org.signrelay.corpora.imports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.ReadClip;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.SkelsFile;
 import org.signrelay.corpora.Split;
 import org.signrelay.spi.ErrorCode;
@@ -14,9 +14,9 @@ import org.signrelay.spi.SignRelayException;
 final class PoseSkels implements PoseSource {
   private final Path folder;
   private final float framesPerSecond;
-  private final ClipLimits limits;
+  private final ReaderLimits limits;
 
-  PoseSkels(Path folder, float framesPerSecond, ClipLimits limits) {
+  PoseSkels(Path folder, float framesPerSecond, ReaderLimits limits) {
     this.folder = folder;
     this.framesPerSecond = framesPerSecond;
     this.limits = limits;
@@ -33,15 +33,15 @@ final class PoseSkels implements PoseSource {
   }
 
   private void visit(Path file, Path files, PoseVisitor visitor) {
-    try (SkelsFile skels = SkelsFile.open(file, limits);
-        Lines names = Lines.of(files, '\n')) {
+    try (SkelsFile skels = SkelsFile.open(file, limits.clips());
+        Lines names = Lines.of(files, '\n', limits)) {
       for (String name = names.line(); name != null; name = names.line()) {
         Result result = next(skels);
         if (result.ended()) {
           throw names.invalid("%s ends before its names do".formatted(file.getFileName()));
         }
         if (visitor.wants(name)) {
-          visitor.recording(name, result::clip);
+          visitor.recording(name, 0, result::clip);
         }
       }
     }

@@ -20,9 +20,11 @@ public interface PoseSource {
     boolean wants(String name);
 
     /**
-     * @param reading throws a {@link org.signrelay.spi.SignRelayException} if the recording cannot
-     *     be read, which stops no other
+     * @param bytes that it takes where it is stored; 0 if that is not known
+     * @param reading may be asked later and on another thread, once; throws a {@link
+     *     org.signrelay.spi.SignRelayException} if the recording cannot be read, which stops no
+     *     other
      */
-    void recording(String name, Supplier<ReadClip> reading);
+    void recording(String name, long bytes, Supplier<ReadClip> reading);
   }
 }

@@ -2,6 +2,7 @@ package org.signrelay.corpora.imports;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.corpora.Split;
 
 /**
@@ -10,9 +11,11 @@ import org.signrelay.corpora.Split;
  */
 final class SkelsTexts implements LabelSource {
   private final Path folder;
+  private final ReaderLimits limits;
 
-  SkelsTexts(Path folder) {
+  SkelsTexts(Path folder, ReaderLimits limits) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   @Override
@@ -33,9 +36,9 @@ final class SkelsTexts implements LabelSource {
   private void read(Split split, Path files, LabelSink sink) {
     Path glosses = folder.resolve(split.label() + ".gloss");
     boolean glossed = Files.exists(glosses);
-    try (Lines names = Lines.of(files, '\n');
-        Lines texts = Lines.of(folder.resolve(split.label() + ".text"), '\n');
-        Lines signs = Lines.of(glossed ? glosses : files, '\n')) {
+    try (Lines names = Lines.of(files, '\n', limits);
+        Lines texts = Lines.of(folder.resolve(split.label() + ".text"), '\n', limits);
+        Lines signs = Lines.of(glossed ? glosses : files, '\n', limits)) {
       for (String name = names.line(); name != null; name = names.line()) {
         String text = texts.line();
         String gloss = signs.line();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.TimeRange;
 import org.signrelay.corpora.Split;
 import org.signrelay.spi.ErrorCode;
@@ -23,9 +24,11 @@ final class SsvpTable implements LabelSource {
       List.of("video_name", "start_time", "end_time", "caption");
 
   private final Path folder;
+  private final ReaderLimits limits;
 
-  SsvpTable(Path folder) {
+  SsvpTable(Path folder, ReaderLimits limits) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   @Override
@@ -55,8 +58,8 @@ final class SsvpTable implements LabelSource {
     files(folder).forEach((split, file) -> read(file, split, sink));
   }
 
-  private static void read(Path file, Split split, LabelSink sink) {
-    try (Lines lines = Lines.of(file, '\t')) {
+  private void read(Path file, Split split, LabelSink sink) {
+    try (Lines lines = Lines.of(file, '\t', limits)) {
       for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
         if (cells.equals(WHOLE) || cells.equals(PARTS)) {
           continue;

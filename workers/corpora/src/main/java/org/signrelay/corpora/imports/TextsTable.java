@@ -3,6 +3,7 @@ package org.signrelay.corpora.imports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.TimeRange;
 import org.signrelay.corpora.Split;
 
@@ -13,9 +14,11 @@ import org.signrelay.corpora.Split;
  */
 final class TextsTable implements LabelSource {
   private final Path file;
+  private final ReaderLimits limits;
 
-  TextsTable(Path file) {
+  TextsTable(Path file, ReaderLimits limits) {
     this.file = file;
+    this.limits = limits;
   }
 
   @Override
@@ -25,7 +28,7 @@ final class TextsTable implements LabelSource {
 
   @Override
   public void read(LabelSink sink) {
-    try (Lines lines = Lines.of(file, '\t')) {
+    try (Lines lines = Lines.of(file, '\t', limits)) {
       Columns columns = Columns.header(lines, "id", "split", "signer", "text");
       for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
         Optional<Split> split = Names.split(columns.get(cells, "split"));

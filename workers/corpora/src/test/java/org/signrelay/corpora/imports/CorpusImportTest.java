@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.ReaderLimits;
+import org.signrelay.clips.pickle.PickleLimits;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.CorpusInspection;
@@ -96,7 +98,7 @@ class CorpusImportTest {
         Files.exists(texts) ? texts : null,
         rate,
         EXTRACTOR,
-        ClipLimits.CORPUS,
+        ReaderLimits.CORPUS,
         folder.resolve("corpus"));
   }
 
@@ -109,6 +111,33 @@ class CorpusImportTest {
         .filter(example -> example.id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void limitsReachTheReadersOfClipsAndOfTables() {
+    Miniature.write(Benchmark.POSE, folder.resolve("download"));
+
+    assertThatThrownBy(() -> importWith(new ClipLimits(1 << 20, 1, 2_000, 8), 4096))
+        .hasMessageContaining("can be read")
+        .hasMessageContaining("expected at most 1 frames, found 8");
+    assertThatThrownBy(() -> importWith(ClipLimits.CORPUS, 4))
+        .hasMessageContaining("expected lines of at most 4 letters");
+  }
+
+  private void importWith(ClipLimits clips, int line) {
+    Path source = folder.resolve("download");
+    CorpusImport.run(
+        new ImportRequest(
+            Benchmark.POSE,
+            source,
+            source.resolve("clips"),
+            null,
+            source.resolve("texts.tsv"),
+            null,
+            null,
+            new ReaderLimits(clips, PickleLimits.SMALL, line),
+            folder.resolve("limited")),
+        ImportProgress.none());
   }
 
   @Test
@@ -227,7 +256,7 @@ class CorpusImportTest {
                 null,
                 30f,
                 EXTRACTOR,
-                ClipLimits.CORPUS,
+                ReaderLimits.CORPUS,
                 folder.resolve("other")),
             ImportProgress.none());
     assertThat(report.findings()).isEqualTo(whole.findings());

@@ -29,6 +29,7 @@ import org.signrelay.clips.MediaPipeArrays;
 import org.signrelay.clips.OpenPoseFolder;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.clips.ReadClip;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.clips.SkelsFile;
 import org.signrelay.clips.numpy.NpyFile;
 import org.signrelay.clips.pickle.Pickle;
@@ -46,6 +47,7 @@ import org.signrelay.spi.SignRelayException;
  */
 final class ReaderFuzz {
   private static final ClipLimits LIMITS = new ClipLimits(1 << 20, 2_000, 1_000, 8);
+  private static final ReaderLimits TABLES = new ReaderLimits(LIMITS, PickleLimits.SMALL, 1 << 16);
   private static final LabelSink NOBODY =
       new LabelSink() {
         @Override
@@ -114,14 +116,17 @@ final class ReaderFuzz {
             "mska.pkl"),
         bytes -> Pickle.read(new ByteArrayInputStream(bytes), PickleLimits.SMALL));
     add("skels", skels, ReaderFuzz::skels);
-    table("phoenix-2014t", "PHOENIX-2014-T.train.corpus.csv", PhoenixCsv::new);
-    table("how2sign", "how2sign_realigned_train.csv", How2SignTable::new);
-    table("openasl", "openasl-v1.0.tsv", OpenAslTable::new);
-    table("ssvp", "train.tsv", SsvpTable::new);
-    table("csl-daily", "csl2020ct_v2.pkl", CslDailyFiles::new);
-    table("pose", "texts.tsv", at -> new TextsTable(at.resolve("texts.tsv")));
-    table("skels", "dev.text", SkelsTexts::new);
-    table("twostream", "phoenix.dev", at -> new LabelPickles(List.of(at.resolve("phoenix.dev"))));
+    table("phoenix-2014t", "PHOENIX-2014-T.train.corpus.csv", at -> new PhoenixCsv(at, TABLES));
+    table("how2sign", "how2sign_realigned_train.csv", at -> new How2SignTable(at, TABLES));
+    table("openasl", "openasl-v1.0.tsv", at -> new OpenAslTable(at, TABLES));
+    table("ssvp", "train.tsv", at -> new SsvpTable(at, TABLES));
+    table("csl-daily", "csl2020ct_v2.pkl", at -> new CslDailyFiles(at, TABLES));
+    table("pose", "texts.tsv", at -> new TextsTable(at.resolve("texts.tsv"), TABLES));
+    table("skels", "dev.text", at -> new SkelsTexts(at, TABLES));
+    table(
+        "twostream",
+        "phoenix.dev",
+        at -> new LabelPickles(List.of(at.resolve("phoenix.dev")), PickleLimits.SMALL));
   }
 
   private void add(String name, byte[] seed, Reader reader) {

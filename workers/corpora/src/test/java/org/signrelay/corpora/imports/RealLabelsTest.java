@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.ReaderLimits;
+import org.signrelay.clips.pickle.PickleLimits;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.Example;
@@ -39,7 +40,8 @@ class RealLabelsTest {
     new LabelPickles(
             List.of(files).stream()
                 .map(file -> SAMPLES.resolve("text/labels-gzip-pickle").resolve(file))
-                .toList())
+                .toList(),
+            PickleLimits.CORPUS)
         .read(labels);
     return labels;
   }
@@ -139,7 +141,7 @@ class RealLabelsTest {
         null,
         rate,
         null,
-        ClipLimits.CORPUS,
+        ReaderLimits.CORPUS,
         folder.resolve("corpus"));
   }
 }

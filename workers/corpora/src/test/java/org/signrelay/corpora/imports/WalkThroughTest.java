@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.ReaderLimits;
 import org.signrelay.corpora.CorpusFolder;
 import org.signrelay.corpora.CorpusInspection;
 import org.signrelay.corpora.CorpusInspector;
@@ -76,7 +76,7 @@ class WalkThroughTest {
         path(options.get("--texts")),
         rate == null ? null : Float.valueOf(rate),
         extractor == null ? null : Extractor.parse(extractor),
-        ClipLimits.CORPUS,
+        ReaderLimits.CORPUS,
         folder.resolve(options.get("--out")));
   }
 

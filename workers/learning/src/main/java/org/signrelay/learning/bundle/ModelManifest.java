@@ -1,6 +1,7 @@
 package org.signrelay.learning.bundle;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,5 +46,25 @@ public record ModelManifest(
       throw new IllegalArgumentException("format must be %d, but is %d".formatted(FORMAT, format));
     }
     plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
+  }
+
+  /**
+   * What to warn of when this model is given keypoints that another program found, or another
+   * version of it.
+   *
+   * @param given {@code NAME@VERSION}, or {@link #UNKNOWN}
+   */
+  public Optional<String> extractorMismatch(String given) {
+    if (extractor.equals(given)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("the model was trained on keypoints found by %s, and these were found by %s; the same signing"
+                + " may be translated otherwise")
+            .formatted(named(extractor), named(given)));
+  }
+
+  private static String named(String extractor) {
+    return extractor.equals(UNKNOWN) ? "an unknown program" : extractor;
   }
 }

@@ -41,6 +41,16 @@ class ManifestExtractorTest {
   }
 
   @Test
+  void anotherProgramOrVersionOrAnUnknownOneIsWarnedOf() {
+    assertThat(MANIFEST.extractorMismatch("OpenPose@1.7.0")).isEmpty();
+    assertThat(MANIFEST.extractorMismatch("OpenPose@1.6.0"))
+        .hasValueSatisfying(
+            warning -> assertThat(warning).contains("OpenPose@1.7.0").contains("OpenPose@1.6.0"));
+    assertThat(MANIFEST.extractorMismatch(ModelManifest.UNKNOWN))
+        .hasValueSatisfying(warning -> assertThat(warning).contains("unknown program"));
+  }
+
+  @Test
   void whatElseIsMissingIsRefused() {
     assertThatThrownBy(
             () -> BundleJson.readManifest("{}".getBytes(StandardCharsets.UTF_8), "manifest.json"))

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.signrelay.host.Lease;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelConfig;
+import org.signrelay.learning.bundle.ModelManifest;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
 import org.signrelay.learning.decoding.Translator;
@@ -26,6 +27,7 @@ final class ModelInstance {
 
   private final Lease<EncoderFactory> encoder;
   private final Translator translator;
+  private final ModelManifest manifest;
   private int holders = 1;
 
   /**
@@ -36,6 +38,7 @@ final class ModelInstance {
    */
   ModelInstance(BundleContents bundle, Lease<EncoderFactory> encoder, Device device) {
     this.encoder = encoder;
+    this.manifest = bundle.manifest();
     try {
       this.translator = Translator.load(bundle, encoder.factory(), device);
     } catch (Throwable e) {
@@ -51,6 +54,10 @@ final class ModelInstance {
 
   Map<String, String> pluginVersions() {
     return Map.of(translator.config().encoder().slot(), encoder.version().toString());
+  }
+
+  ModelManifest manifest() {
+    return manifest;
   }
 
   PreparedClip prepare(Clip clip) {

@@ -2,6 +2,7 @@ package org.signrelay.runtime.models;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.learning.decoding.DecodingSettings;
 import org.signrelay.learning.decoding.Translation;
@@ -32,6 +33,15 @@ public final class ModelLease implements AutoCloseable {
   /** The version of each plugin inside, {@code id@version} by slot. */
   public Map<String, String> pluginVersions() {
     return instance().pluginVersions();
+  }
+
+  /**
+   * What to warn of if the keypoints of a clip were found by this program.
+   *
+   * @param extractor {@code NAME@VERSION}
+   */
+  public Optional<String> extractorMismatch(String extractor) {
+    return instance().manifest().extractorMismatch(extractor);
   }
 
   /**

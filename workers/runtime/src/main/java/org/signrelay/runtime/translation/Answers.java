@@ -38,8 +38,17 @@ final class Answers {
    *
    * @param began when the work on the request began
    * @param pluginVersions {@code id@version} by slot; empty if no plugin took part
+   * @param warnings sentences about what may make the translation worse
    */
-  record Work(Instant began, Map<String, String> pluginVersions) {}
+  record Work(Instant began, Map<String, String> pluginVersions, List<String> warnings) {
+    static Work at(Instant began) {
+      return new Work(began, Map.of(), List.of());
+    }
+
+    Work with(List<String> warned) {
+      return new Work(began, pluginVersions, warned);
+    }
+  }
 
   /**
    * @param lastDelivery the last delivery on which a request is worked on
@@ -151,7 +160,8 @@ final class Answers {
         notNegative(Duration.between(request.submitted(), work.began())),
         notNegative(Duration.between(work.began(), now)),
         now,
-        request.replyTo());
+        request.replyTo(),
+        work.warnings());
   }
 
   /** Clocks of two machines may disagree. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
@@ -67,6 +66,7 @@ public final class TranslationHandler
   private static final Logger LOG = LoggerFactory.getLogger(TranslationHandler.class);
 
   private final StoredClips clips;
+  private final ClipLimits limits;
   private final Erasures erasures;
   private final LoadedModels models;
   private final Answers answers;
@@ -85,6 +85,7 @@ public final class TranslationHandler
       String process,
       Clock clock) {
     this.clips = new StoredClips(store, clock);
+    this.limits = settings.clips();
     this.erasures = new Erasures(store);
     this.models = models;
     this.answers =
@@ -108,7 +109,7 @@ public final class TranslationHandler
   }
 
   private void handle(Delivery<TranslationRequest> delivery, boolean bulk) {
-    Answers.Work work = new Answers.Work(answers.now(), Map.of());
+    Answers.Work work = Answers.Work.at(answers.now());
     try {
       refuseExpired(delivery.value(), work.began());
       if (erasures.covers(delivery.value())) {
@@ -142,7 +143,7 @@ public final class TranslationHandler
       case ClipSource.Stored stored ->
           switch (content(stored.sha256())) {
             case StoredClips.Content.Whole(byte[] bytes) ->
-                Optional.of(PoseFile.read(bytes, ClipLimits.REQUEST));
+                Optional.of(PoseFile.read(bytes, limits));
             case StoredClips.Content.Answered answered -> Optional.empty();
             case StoredClips.Content.Missing missing ->
                 throw new SignRelayException(
@@ -169,12 +170,12 @@ public final class TranslationHandler
   private void work(List<WaitingRequest> batch) {
     Instant began = answers.now();
     try (ModelLease model = models.lease(batch.getFirst().request().modelSha())) {
-      translate(batch, model, new Answers.Work(began, model.pluginVersions()));
+      translate(batch, model, new Answers.Work(began, model.pluginVersions(), List.of()));
     } catch (Throwable e) { // nothing that a model does may end this thread
       batch.stream()
           .map(WaitingRequest::delivery)
           .filter(Delivery::isHeld)
-          .forEach(delivery -> failed(delivery, new Answers.Work(began, Map.of()), e));
+          .forEach(delivery -> failed(delivery, Answers.Work.at(began), e));
     }
   }
 
@@ -210,11 +211,17 @@ public final class TranslationHandler
     for (int i = 0; i < requests.size(); i++) {
       Delivery<TranslationRequest> delivery = requests.get(i).delivery();
       try {
-        answers.translated(delivery, work, translations.get(i));
+        answers.translated(
+            delivery, work.with(warnings(delivery.value(), model)), translations.get(i));
       } catch (RuntimeException e) {
         failed(delivery, work, e);
       }
     }
+  }
+
+  private static List<String> warnings(TranslationRequest request, ModelLease model) {
+    return Optional.ofNullable(request.extractor()).flatMap(model::extractorMismatch).stream()
+        .toList();
   }
 
   /** A batch failed: each of its requests fails or succeeds alone. */

@@ -34,6 +34,7 @@ import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.StoredClips;
@@ -215,6 +216,31 @@ class TranslationHandlerTest {
   }
 
   @Test
+  void aRequestWithKeypointsOfAnotherProgramThanTheModelsIsWarnedOf() throws Exception {
+    TranslationRequest request =
+        new TranslationRequest(
+            UUID.randomUUID().toString(),
+            model,
+            new ClipSource.Inline(clip),
+            new Decoding(1, 16, 1),
+            later(),
+            Instant.now(),
+            null,
+            null,
+            "OpenPose@1.7.0");
+    fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
+
+    work();
+
+    assertThat(answer(request).warnings())
+        .singleElement()
+        .asString()
+        .contains("an unknown program")
+        .contains("OpenPose@1.7.0");
+    assertThat(answer(ask(clip)).warnings()).isEmpty();
+  }
+
+  @Test
   void aRequestOfAPersonWhoWasErasedIsAnsweredAndLeavesNoDeadLetter() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
@@ -225,7 +251,8 @@ class TranslationHandlerTest {
             later(),
             Instant.now(),
             null,
-            "ada");
+            "ada",
+            null);
     fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
     new Erasures(fleet.store()).mark("ada", Instant.now());
 
@@ -345,7 +372,7 @@ class TranslationHandlerTest {
             fleet.bus().topics(),
             fleet.store(),
             models,
-            new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT),
+            new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT, ClipLimits.REQUEST),
             "translator-1",
             Clock.systemUTC());
     ShareWorker<TranslationRequest> worker =
