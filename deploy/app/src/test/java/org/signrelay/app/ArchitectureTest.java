@@ -112,6 +112,7 @@ class ArchitectureTest {
     onlyIn("io.quarkus..", "org.signrelay.server..", "org.signrelay.app..");
     onlyIn("jakarta..", "org.signrelay.server..", "org.signrelay.app..");
     onlyIn("picocli..", "org.signrelay.app..");
+    onlyIn("io.opentelemetry..", "org.signrelay.bus..", "org.signrelay.app..");
   }
 
   @Test

@@ -22,13 +22,18 @@ public final class Bus implements AutoCloseable {
   private final SingleObjectFormat format;
   private final EventPublisher publisher;
 
-  private Bus(BusConfig config, Topics topics, KafkaAdmin admin) {
+  private Bus(BusConfig config, Topics topics, KafkaAdmin admin, Tracing tracing) {
     this.config = config;
     this.topics = topics;
     this.admin = admin;
     this.schemas = new SchemaTopic(config, topics);
     this.format = new SingleObjectFormat(schemas);
-    this.publisher = new EventPublisher(config, format);
+    this.publisher = new EventPublisher(config, format, tracing);
+  }
+
+  /** Connects, without recording traces. */
+  public static Bus connect(BusConfig config) {
+    return connect(config, Tracing.off());
   }
 
   /**
@@ -36,7 +41,7 @@ public final class Bus implements AutoCloseable {
    *
    * @throws org.signrelay.spi.SignRelayException with UNAVAILABLE if no broker answers in time
    */
-  public static Bus connect(BusConfig config) {
+  public static Bus connect(BusConfig config, Tracing tracing) {
     Topics topics = new Topics(config.prefix());
     KafkaAdmin admin = new KafkaAdmin(config);
     try {
@@ -45,7 +50,7 @@ public final class Bus implements AutoCloseable {
       admin.close();
       throw e;
     }
-    Bus bus = new Bus(config, topics, admin);
+    Bus bus = new Bus(config, topics, admin, tracing);
     try {
       bus.schemas.open(bus.publisher);
     } catch (RuntimeException e) {

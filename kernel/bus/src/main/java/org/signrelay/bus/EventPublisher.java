@@ -24,8 +24,9 @@ public final class EventPublisher implements AutoCloseable {
   private final SingleObjectFormat format;
   private final String source;
   private final Duration timeout;
+  private final Tracing tracing;
 
-  EventPublisher(BusConfig config, SingleObjectFormat format) {
+  EventPublisher(BusConfig config, SingleObjectFormat format, Tracing tracing) {
     var properties = config.clientProperties("publisher");
     properties.put("acks", "all");
     properties.put("enable.idempotence", "true");
@@ -41,11 +42,17 @@ public final class EventPublisher implements AutoCloseable {
     this.format = format;
     this.source = config.process();
     this.timeout = config.timeout();
+    this.tracing = tracing;
+  }
+
+  /** How the work on events is traced in this process. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   /** Publishes and waits for the acknowledgement. */
   public <T> Position publish(Topic<T> topic, T event) {
-    return send(record(topic, event, Optional.empty()));
+    return publish(topic, event, Optional.empty());
   }
 
   /**
@@ -55,18 +62,29 @@ public final class EventPublisher implements AutoCloseable {
    *     event was published is then not known
    */
   public <T> Position publish(Topic<T> topic, T event, Optional<TraceContext> trace) {
-    return send(record(topic, event, trace));
+    Optional<TracedWork> sending = sending(topic, trace);
+    try {
+      return send(record(topic, event, sending.flatMap(TracedWork::context)));
+    } catch (SignRelayException e) {
+      sending.ifPresent(span -> span.failed(e.code()));
+      throw e;
+    } finally {
+      sending.ifPresent(TracedWork::end);
+    }
   }
 
   /** Publishes without waiting, in the order of the calls. */
   public <T> void publishAsync(
       Topic<T> topic, T event, Optional<TraceContext> trace, PublishCallback callback) {
-    ProducerRecord<String, byte[]> record = record(topic, event, trace);
+    Optional<TracedWork> sending = sending(topic, trace);
+    ProducerRecord<String, byte[]> record =
+        record(topic, event, sending.flatMap(TracedWork::context));
     try {
       var unused =
           producer.send(
               record,
               (metadata, failure) -> {
+                sending.ifPresent(TracedWork::end);
                 if (failure == null) {
                   callback.published(position(metadata));
                 } else {
@@ -74,8 +92,18 @@ public final class EventPublisher implements AutoCloseable {
                 }
               });
     } catch (KafkaException e) {
+      sending.ifPresent(TracedWork::end);
       callback.failed(unavailable(topic.name(), e));
     }
+  }
+
+  /** Only what belongs to a trace has a span of its own. */
+  private Optional<TracedWork> sending(Topic<?> topic, Optional<TraceContext> trace) {
+    return trace.map(parent ->
+        tracing
+            .begin("send " + topic.name(), Tracing.Role.PRODUCER, Optional.of(parent))
+            .tag("messaging.system", "kafka")
+            .tag("messaging.destination.name", topic.name()));
   }
 
   /** Removes a key from a compacted topic. */

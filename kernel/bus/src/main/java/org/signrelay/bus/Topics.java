@@ -14,6 +14,7 @@ import org.signrelay.bus.codec.EventCodec;
 import org.signrelay.bus.codec.EventCodecs;
 import org.signrelay.bus.codec.SingleObjectFormat;
 import org.signrelay.bus.events.AuditEntry;
+import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.Heartbeat;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.ModelAnnouncement;
@@ -48,6 +49,7 @@ public final class Topics {
   private final WorkQueue<TranslationRequest> bulkTranslations;
   private final WorkQueue<TrainingSegment> training;
   private final Topic<TranslationResult> translationResults;
+  private final Topic<Caption> captions;
   private final Topic<TrainingControl> trainingControl;
   private final Topic<TrainingEvent> trainingEvents;
   private final Topic<JobStatus> trainingStatus;
@@ -100,6 +102,7 @@ public final class Topics {
             PERSONAL,
             EventCodecs.TRANSLATION_RESULT,
             TranslationResult::requestId);
+    captions = stream("captions", PERSONAL, EventCodecs.CAPTION, Caption::streamId);
     trainingControl =
         stream("training.control", JOBS, EventCodecs.TRAINING_CONTROL, TrainingControl::jobId);
     trainingEvents =
@@ -144,6 +147,11 @@ public final class Topics {
 
   public Topic<TranslationResult> translationResults() {
     return translationResults;
+  }
+
+  /** By stream. */
+  public Topic<Caption> captions() {
+    return captions;
   }
 
   public Topic<TrainingControl> trainingControl() {

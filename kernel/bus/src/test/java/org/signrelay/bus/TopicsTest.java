@@ -32,6 +32,7 @@ class TopicsTest {
             "signrelay.plugins.status",
             "signrelay.processes",
             "signrelay.audit",
+            "signrelay.captions",
             "dlq.signrelay.translation.requests",
             "dlq.signrelay.training.jobs");
   }
@@ -43,6 +44,7 @@ class TopicsTest {
           "signrelay.translation.requests",
           "signrelay.translation.requests.bulk",
           "signrelay.translation.results",
+          "signrelay.captions",
           "dlq.signrelay.translation.requests"
         }) {
       assertThat(topics.get(name).configs())

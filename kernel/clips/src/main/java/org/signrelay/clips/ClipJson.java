@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.spi.Clip;
+import org.signrelay.spi.KeypointLayout;
 import org.signrelay.spi.KeypointLayout.Limb;
 import org.signrelay.spi.KeypointLayout.Part;
 
@@ -46,19 +49,37 @@ public final class ClipJson {
     return new ClipJsonReader(limits).read(json);
   }
 
+  /**
+   * Reads the value of the member {@code layout} alone.
+   *
+   * @throws org.signrelay.spi.SignRelayException if the bytes are anything else, or larger than the
+   *     limits
+   */
+  public static KeypointLayout readLayout(byte[] json, ClipLimits limits) {
+    AtomicReference<@Nullable KeypointLayout> layout = new AtomicReference<>();
+    JsonTokens.document(
+        json, parser -> layout.set(new LayoutJsonReader(limits.points()).read(parser)));
+    return JsonTokens.required(layout.get(), "layout");
+  }
+
+  /** Writes the value of the member {@code layout} alone. */
+  public static byte[] write(KeypointLayout layout) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+      write(layout, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory refuses no bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
   /** Writes a clip with its numbers in base64: every float keeps its bits. */
   public static byte[] write(Clip clip) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeObjectFieldStart("layout");
-      json.writeNumberField("dimensions", clip.layout().dimensions());
-      json.writeArrayFieldStart("parts");
-      for (Part part : clip.layout().parts()) {
-        write(part, json);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      json.writeFieldName("layout");
+      write(clip.layout(), json);
       json.writeNumberField("framesPerSecond", clip.framesPerSecond());
       if (clip.signer() != null) {
         json.writeStringField("signer", clip.signer());
@@ -70,6 +91,17 @@ public final class ClipJson {
       throw new UncheckedIOException("memory refuses no bytes", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(KeypointLayout layout, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("dimensions", layout.dimensions());
+    json.writeArrayFieldStart("parts");
+    for (Part part : layout.parts()) {
+      write(part, json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void write(Part part, JsonGenerator json) throws IOException {

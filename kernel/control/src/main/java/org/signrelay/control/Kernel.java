@@ -27,6 +27,7 @@ import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.training.JobBoard;
 import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
+import org.signrelay.control.translation.Captions;
 import org.signrelay.control.translation.ClipSweep;
 import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.IntakeLimits;
@@ -62,6 +63,7 @@ public final class Kernel implements AutoCloseable {
   private final PluginCommands plugins;
   private final TrainingIntake training;
   private final TranslationIntake translations;
+  private final Captions captions;
   private final QueueLags lags;
   private final FleetSignals signals;
 
@@ -108,6 +110,7 @@ public final class Kernel implements AutoCloseable {
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), this::giveUp);
     translations =
         TranslationIntake.open(bus, self.id(), models, clips, new Erasures(store), limits, clock);
+    captions = new Captions(bus);
     erasure = new Erasure(translations, deadLetters, new Audit(bus, clock));
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
@@ -186,6 +189,10 @@ public final class Kernel implements AutoCloseable {
 
   public TranslationIntake translations() {
     return translations;
+  }
+
+  public Captions captions() {
+    return captions;
   }
 
   public DeadLetters deadLetters() {

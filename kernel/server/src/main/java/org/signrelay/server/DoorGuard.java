@@ -9,18 +9,23 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.server.error.ApiError;
 import org.signrelay.server.error.ErrorTable;
 
 /**
  * Turns calls away before anything reads them, at every address there is, those under {@code /q/}
- * included. Probes of a process' health need no key: they say nothing but up or down. Thread-safe.
+ * included. Probes of a process' health need no key: they say nothing but up or down; nor does the
+ * page of live captions, which is the same for everybody. Thread-safe.
  */
 @Singleton
 public final class DoorGuard implements Handler<RoutingContext> {
   /** Before the framework's own limit of bodies, whose answer is empty. */
   private static final int PRIORITY = 1_000;
+
+  /** A page that knows nothing, and asks its reader for the key. */
+  private static final String LIVE_PAGE = "/live.html";
 
   private final DoorKeeper keeper;
   private final long maxBodyBytes;
@@ -38,7 +43,7 @@ public final class DoorGuard implements Handler<RoutingContext> {
   public void handle(RoutingContext call) {
     HttpServerRequest request = call.request();
     DoorKeeper.Refusal refusal =
-        isProbe(call.normalizedPath()) ? null : keeper.refuse(presented(request)).orElse(null);
+        isOpenToAll(call.normalizedPath()) ? null : keeper.refuse(presented(request)).orElse(null);
     if (refusal != null) {
       refuse(call, refusal);
     } else if (length(request) > maxBodyBytes) {
@@ -48,16 +53,19 @@ public final class DoorGuard implements Handler<RoutingContext> {
     }
   }
 
-  private static boolean isProbe(String path) {
+  private static boolean isOpenToAll(String path) {
     return path.startsWith("/v2/health/")
         || path.equals("/q/health")
-        || path.startsWith("/q/health/");
+        || path.startsWith("/q/health/")
+        || path.equals(LIVE_PAGE);
   }
 
   private static DoorKeeper.Call presented(HttpServerRequest request) {
     return new DoorKeeper.Call(
         request.getHeader(HttpHeaders.AUTHORIZATION),
-        request.getHeader("X-API-Key"),
+        Optional.ofNullable(request.getHeader("X-API-Key"))
+            .or(() -> SocketKey.find(request.headers().getAll("Sec-WebSocket-Protocol")))
+            .orElse(null),
         request.getHeader(HttpHeaders.HOST),
         request.getHeader(HttpHeaders.ORIGIN));
   }

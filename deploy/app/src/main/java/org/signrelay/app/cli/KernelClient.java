@@ -2,6 +2,7 @@ package org.signrelay.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -13,14 +14,17 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -112,6 +116,28 @@ public final class KernelClient {
       throw failure(response.statusCode(), String.join("\n", response.body().toList()));
     }
     return response.body();
+  }
+
+  /**
+   * Opens a live stream.
+   *
+   * @param like a clip of the stream's layout and frame rate
+   * @param options further members of its opening, such as the model
+   * @param told hears every message of the kernel, on a thread of the connection
+   */
+  public LiveSocket live(Clip like, ObjectNode options, Consumer<JsonNode> told) {
+    WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT);
+    if (apiKey != null) {
+      builder.header("Authorization", "Bearer " + apiKey);
+    }
+    URI address = kernel.resolve("/v1/live");
+    String scheme = "https".equals(address.getScheme()) ? "wss" : "ws";
+    return LiveSocket.open(
+        builder,
+        URI.create(scheme + address.toString().substring(address.getScheme().length())),
+        like,
+        options,
+        told);
   }
 
   /** A name as one segment of a path. */

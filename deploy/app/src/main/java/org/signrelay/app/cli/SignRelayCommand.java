@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       StartCommand.class,
       TrainCommand.class,
       TranslateCommand.class,
+      LiveCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
       CorpusCommand.class,

@@ -37,11 +37,7 @@ record SignedPart(String contentType, byte[] body, double startSeconds, double e
    * @throws SignRelayException with the code of what is wrong with the file
    */
   static List<SignedPart> utterances(Path file, UtteranceCutter cutter) {
-    byte[] bytes = bytes(file, ClipLimits.CORPUS);
-    Clip clip =
-        isJson(file)
-            ? ClipJson.read(bytes, ClipLimits.CORPUS)
-            : PoseFile.read(bytes, ClipLimits.CORPUS);
+    Clip clip = recording(file);
     List<SignedPart> parts = new ArrayList<>();
     for (FrameRange range : cutter.cut(clip)) {
       parts.add(
@@ -52,6 +48,18 @@ record SignedPart(String contentType, byte[] body, double startSeconds, double e
               range.to() / (double) clip.framesPerSecond()));
     }
     return parts;
+  }
+
+  /**
+   * A recording of any length.
+   *
+   * @throws SignRelayException with the code of what is wrong with the file
+   */
+  static Clip recording(Path file) {
+    byte[] bytes = bytes(file, ClipLimits.CORPUS);
+    return isJson(file)
+        ? ClipJson.read(bytes, ClipLimits.CORPUS)
+        : PoseFile.read(bytes, ClipLimits.CORPUS);
   }
 
   boolean isWhole() {

@@ -26,6 +26,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private DeviceOption device = new DeviceOption();
+  @Mixin private LogFormat log = new LogFormat();
 
   @Option(
       names = "--target",
@@ -95,6 +96,7 @@ final class StartCommand implements Callable<Integer> {
         host, chosen); // a used port is told before the broker starts, which takes seconds
     NodeProperties properties =
         new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey, device.device);
+    log.apply();
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }
 }

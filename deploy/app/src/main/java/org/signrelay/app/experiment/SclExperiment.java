@@ -28,7 +28,7 @@ final class SclExperiment implements Experiment {
   private static final String STAGES = "stages";
   private static final String SCHEDULES = "schedules";
   private static final String SMALL = "small-batches";
-  private static final String MARGINS = "margins";
+  private static final String SUGGESTED = "suggested";
 
   private static final String RANDOM = "random";
   private static final String MASK = "random-mask";
@@ -37,6 +37,7 @@ final class SclExperiment implements Experiment {
   private static final String HARD = "hard-only-unguarded";
   private static final String HARD_GUARDED = "hard-only-guarded";
   private static final String EASY = "easy-only-guarded";
+  private static final String MULTI_POSITIVE = "multi-positive";
   private static final String MARGIN = "margin";
   private static final String MARGIN_SLOPE = "margin-slope";
   private static final String MLE_SHORT = "translation-300";
@@ -102,7 +103,13 @@ final class SclExperiment implements Experiment {
     cells.add(
         followUp(
             scale, SMALL, "batches of 16, other seeds", corpus, new Arms(scale, 16).hardest()));
-    cells.add(followUp(scale, MARGINS, "margins, other seeds", corpus, arms.margins()));
+    cells.add(
+        followUp(
+            scale,
+            SUGGESTED,
+            "margins, and duplicates as positives, other seeds",
+            corpus,
+            arms.suggested()));
     if (folder != null) {
       cells.add(
           new Cell(
@@ -178,11 +185,19 @@ final class SclExperiment implements Experiment {
               pairs("schedule: hard-only, cap: 1, duplicates: count")));
     }
 
-    List<Arm> margins() {
+    List<Arm> suggested() {
       return List.of(
           selected(MASK, "random batches with mask", ""),
+          multiPositive(),
           selected(MARGIN, "margins instead of scores", pairs("scale: margin")),
           selected(MARGIN_SLOPE, "slopes of margins", pairs("scale: margin, score: slope")));
+    }
+
+    private Arm multiPositive() {
+      return selected(
+          MULTI_POSITIVE,
+          "random batches, duplicates share the target",
+          "{slot: inbatch, options: {duplicates: positive}}");
     }
 
     List<Arm> stages() {
@@ -210,10 +225,7 @@ final class SclExperiment implements Experiment {
     List<Arm> schedules() {
       return List.of(
           selected(MASK, "random batches with mask", ""),
-          selected(
-              "multi-positive",
-              "random batches, duplicates share the target",
-              "{slot: inbatch, options: {duplicates: positive}}"),
+          multiPositive(),
           selected(GUARDED, "log-concave, guarded", "{slot: pair-selection}"),
           selected(UNGUARDED, "log-concave, unguarded", pairs("cap: 1, duplicates: count")),
           selected("linear", "linear", pairs("schedule: linear")),
@@ -395,10 +407,13 @@ final class SclExperiment implements Experiment {
             new Term(SMALL, GUARDED, MASK, R1, new Condition.Gain(2))),
         expected(
             "selection by margins beats random batches with mask in R@1, if by little",
-            new Term(MARGINS, MARGIN, MASK, R1, new Condition.Gain(1))),
+            new Term(SUGGESTED, MARGIN, MASK, R1, new Condition.Gain(1))),
         expected(
             "and so does selection by their slopes",
-            new Term(MARGINS, MARGIN_SLOPE, MASK, R1, new Condition.Gain(1))),
+            new Term(SUGGESTED, MARGIN_SLOPE, MASK, R1, new Condition.Gain(1))),
+        expected(
+            "random batches whose duplicates are positives beat those whose duplicates are masked",
+            new Term(SUGGESTED, MULTI_POSITIVE, MASK, R1, new Condition.Gain(2))),
         expected(
             "the deltas find duplicates: unguarded hard-only makes anchors meet them more often than"
                 + " random batches do",

@@ -93,7 +93,11 @@ public final class Node implements AutoCloseable {
     }
     String bootstrap = config.kafka().orElseGet(this::startBroker);
     ArtifactStore store = new DirectoryStore(config.data().resolve("store"));
-    Bus connected = Bus.connect(new BusConfig(bootstrap, config.topicPrefix(), identity.id()));
+    Telemetry telemetry = Telemetry.of(System.getenv(), identity);
+    stops.push(telemetry::close);
+    Bus connected =
+        Bus.connect(
+            new BusConfig(bootstrap, config.topicPrefix(), identity.id()), telemetry.tracing());
     bus = connected;
     stops.push(connected::close);
     PluginHost host = PluginHost.open(config.distribution().hosting(config.data()));

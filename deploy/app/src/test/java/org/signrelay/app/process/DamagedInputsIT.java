@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +26,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -43,17 +49,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signrelay.app.cli.KernelClient;
+import org.signrelay.app.cli.LiveSocket;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.BusConfig;
 import org.signrelay.bus.DeadLetter;
+import org.signrelay.bus.Received;
+import org.signrelay.bus.TopicReader;
 import org.signrelay.bus.WorkQueue;
 import org.signrelay.bus.codec.EventCodecs;
 import org.signrelay.bus.codec.SingleObjectFormat;
 import org.signrelay.bus.codec.UnreadableException;
+import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.clips.ClipJson;
 import org.signrelay.clips.ClipLimits;
+import org.signrelay.clips.FrameRange;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.clips.StreamedFrames;
+import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
@@ -63,7 +76,8 @@ import org.signrelay.spi.SignRelayException;
 
 /**
  * What strangers send cannot break a process, whichever door they come by: the reader of pose
- * files, HTTP, or the broker. {@code -Dsignrelay.damaged=10000} sends that many inputs.
+ * files, HTTP, the socket of live captions, or the broker. {@code -Dsignrelay.damaged=10000} sends
+ * that many inputs.
  */
 class DamagedInputsIT {
   private static final int INPUTS = Integer.getInteger("signrelay.damaged", 1_500);
@@ -207,6 +221,136 @@ class DamagedInputsIT {
     assertReady();
   }
 
+  @Test
+  void aStreamIsCaptionedAsItsClipsAreTranslated() throws Exception {
+    List<Clip> clips = sampleClips(2);
+    List<String> translations =
+        clips.stream().map(each -> translate(PoseFile.write(each))).toList();
+    List<Caption> events = new CopyOnWriteArrayList<>();
+    LiveProbe.Running stream = live().open(clips.getFirst());
+    String id = stream.next("opened").get("stream").asText();
+    List<String> finals = new ArrayList<>();
+    try (Bus bus = Bus.connect(new BusConfig(kafka, "signrelay", "captions"));
+        var reader =
+            bus.read(
+                bus.topics().captions(),
+                TopicReader.From.BEGINNING,
+                received -> {
+                  if (received instanceof Received.Event<Caption> event) {
+                    events.add(event.value());
+                  }
+                })) {
+      LiveProbe.play(LiveProbe.joined(clips), stream);
+      stream.socket().finish();
+      while (finals.size() < clips.size()) {
+        JsonNode caption = stream.next("caption");
+        if (caption.get("final").asBoolean()) {
+          finals.add(caption.get("utterance").asInt() + " " + caption.get("text").asText());
+        }
+      }
+      assertThat(stream.end()).isEqualTo(new LiveSocket.End(1000, "the stream has ended"));
+      await("the events", () -> finals(events, id).size() == clips.size());
+    }
+
+    assertThat(finals)
+        .containsExactlyInAnyOrder("1 " + translations.get(0), "2 " + translations.get(1));
+    assertThat(finals(events, id)).containsExactlyInAnyOrderElementsOf(finals);
+  }
+
+  @Test
+  void whatStrangersStreamEndsInACloseCodeAndASentence() throws Exception {
+    Clip like = sampleClip();
+    String opening =
+        "{\"type\": \"open\", \"layout\": %s}"
+            .formatted(new String(ClipJson.write(like.layout()), UTF_8));
+    byte[] frame = StreamedFrames.write(new FrameRange(0, 1).of(like));
+    byte[] noNumbers = frame.clone();
+    Arrays.fill(noNumbers, (byte) 0xFF);
+    Map<Object[], Integer> expected = new LinkedHashMap<>();
+    expected.put(new Object[] {"garbage"}, 4400);
+    expected.put(new Object[] {frame}, 1003);
+    expected.put(new Object[] {opening.replace("\"type\"", "\"beem\": 4, \"type\"")}, 4400);
+    expected.put(
+        new Object[] {opening.replace("\"type\"", "\"model\": \"nobody\", \"type\"")}, 4404);
+    expected.put(new Object[] {opening, opening}, 1003);
+    expected.put(new Object[] {opening, noNumbers}, 1007);
+    expected.put(new Object[] {opening, Arrays.copyOf(frame, frame.length - 4)}, 1007);
+    expected.put(new Object[] {opening, new byte[0]}, 1007);
+    expected.put(new Object[] {opening, new byte[300_000]}, 1009);
+    expected.put(new Object[] {opening, frame, "{\"type\": \"end\"}"}, 1000);
+
+    for (Map.Entry<Object[], Integer> said : expected.entrySet()) {
+      LiveSocket.End end = live().said(said.getKey());
+      assertThat(end.code()).as(end.sentence()).isEqualTo(said.getValue());
+      assertThat(end.sentence()).contains(" ").doesNotContain("Exception");
+    }
+    await("no stream", () -> metric("signrelay_live_streams") == 0);
+    assertThat(translate()).isEqualTo(text);
+    assertReady();
+  }
+
+  @Test
+  void aClientThatBreaksOffInMidUtteranceLeavesNothingBehind() throws Exception {
+    Clip like = sampleClip();
+    LiveProbe.Running stream = live().open(like);
+    stream.next("opened");
+    LiveProbe.play(new FrameRange(0, like.frames() * 2 / 3).of(like), stream);
+    stream.next("caption");
+    assertThat(metric("signrelay_live_streams")).isEqualTo(1);
+
+    stream.socket().abort();
+
+    await("no stream", () -> metric("signrelay_live_streams") == 0);
+    try (Bus bus = Bus.connect(new BusConfig(kafka, "signrelay", "left-behind"))) {
+      await("an empty queue", () -> bus.backlog(bus.topics().translations()) == 0);
+    }
+    assertThat(translate()).isEqualTo(text);
+  }
+
+  @Test
+  void moreStreamsThanThereIsRoomForAreTurnedAwayInASentence() throws Exception {
+    List<WebSocket> sockets = new ArrayList<>();
+    List<CompletableFuture<LiveSocket.End>> ends = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      ends.add(new CompletableFuture<>());
+      sockets.add(live().raw(ends.getLast()));
+    }
+
+    assertThat(ends.getLast().get(60, TimeUnit.SECONDS))
+        .isEqualTo(new LiveSocket.End(1013, "64 streams are open already; try again later"));
+    sockets.forEach(WebSocket::abort);
+    await("no stream", () -> metric("signrelay_live_streams") == 0);
+  }
+
+  private static LiveProbe live() {
+    return new LiveProbe(client, process.address(), "fleet");
+  }
+
+  private static List<String> finals(List<Caption> captions, String stream) {
+    return captions.stream()
+        .filter(caption -> caption.streamId().equals(stream) && caption.isFinal())
+        .map(caption -> caption.utterance() + " " + caption.text())
+        .toList();
+  }
+
+  /** Of a metric without labels. */
+  private static double metric(String name) {
+    try {
+      HttpResponse<String> all =
+          HTTP.send(
+              HttpRequest.newBuilder(process.address().resolve("/metrics")).build(),
+              BodyHandlers.ofString());
+      return all.body()
+          .lines()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Sent damaged(Damage damage, byte[] json) {
     return switch (damage.below(20)) {
       case 0 ->
@@ -323,8 +467,12 @@ class DamagedInputsIT {
   }
 
   private static String translate() {
+    return translate(clip);
+  }
+
+  private static String translate(byte[] pose) {
     JsonNode answer =
-        client.post(TRANSLATIONS + "?model=fleet&deadline_ms=3600000", "application/x-pose", clip);
+        client.post(TRANSLATIONS + "?model=fleet&deadline_ms=3600000", "application/x-pose", pose);
     assertThat(answer.get("status").asText()).isEqualTo("done");
     return answer.get("text").asText();
   }
@@ -334,11 +482,17 @@ class DamagedInputsIT {
   }
 
   private static Clip sampleClip() {
+    return sampleClips(1).getFirst();
+  }
+
+  private static List<Clip> sampleClips(int count) {
     return SampleCorpus.generate(SamplePreset.EASY.settings().withSentences(10, 10, 10), 3)
         .corpus()
         .examples(Split.TEST)
-        .getFirst()
-        .clip();
+        .stream()
+        .limit(count)
+        .map(Example::clip)
+        .toList();
   }
 
   private static byte[] json(Object value) {

@@ -2,6 +2,7 @@ package org.signrelay.bus.codec;
 
 import java.util.List;
 import org.signrelay.bus.events.AuditEntry;
+import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.Heartbeat;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.ModelAnnouncement;
@@ -32,6 +33,14 @@ public final class EventCodecs {
               org.signrelay.schemas.TranslationResult.class,
               TranslationMapping::toAvro,
               TranslationMapping::fromAvro);
+
+  public static final EventCodec<Caption, org.signrelay.schemas.Caption> CAPTION =
+      new EventCodec<>(
+          "signrelay.caption.revised.v1",
+          org.signrelay.schemas.Caption.getClassSchema(),
+          org.signrelay.schemas.Caption.class,
+          TranslationMapping::toAvro,
+          TranslationMapping::fromAvro);
 
   public static final EventCodec<TrainingSegment, org.signrelay.schemas.TrainingSegment>
       TRAINING_SEGMENT =
@@ -115,6 +124,7 @@ public final class EventCodecs {
       List.of(
           TRANSLATION_REQUEST,
           TRANSLATION_RESULT,
+          CAPTION,
           TRAINING_SEGMENT,
           TRAINING_CONTROL,
           TRAINING_EVENT,

@@ -5,6 +5,7 @@ import static org.signrelay.bus.codec.Scalars.errorCode;
 import static org.signrelay.bus.codec.Scalars.instant;
 import static org.signrelay.bus.codec.Scalars.micros;
 
+import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.Span;
@@ -17,7 +18,7 @@ import org.signrelay.schemas.TextSpan;
 import org.signrelay.schemas.Translated;
 import org.signrelay.schemas.TranslationFailed;
 
-/** Requests and results. */
+/** Requests, results, and the captions made of these. */
 final class TranslationMapping {
   private TranslationMapping() {}
 
@@ -112,5 +113,39 @@ final class TranslationMapping {
         instant(avro.getFinished()),
         avro.getReplyTo(),
         avro.getWarnings());
+  }
+
+  static org.signrelay.schemas.Caption toAvro(Caption caption) {
+    return new org.signrelay.schemas.Caption(
+        caption.streamId(),
+        caption.utterance(),
+        caption.revision(),
+        caption.isFinal(),
+        caption.text(),
+        caption.stableText(),
+        caption.stability(),
+        caption.fromSeconds(),
+        caption.toSeconds(),
+        caption.modelSha(),
+        caption.pluginVersions(),
+        caption.subject(),
+        micros(caption.at()));
+  }
+
+  static Caption fromAvro(org.signrelay.schemas.Caption avro) {
+    return new Caption(
+        avro.getStreamId(),
+        avro.getUtterance(),
+        avro.getRevision(),
+        avro.getIsFinal(),
+        avro.getText(),
+        avro.getStableText(),
+        avro.getStability(),
+        avro.getFromSeconds(),
+        avro.getToSeconds(),
+        avro.getModelSha(),
+        avro.getPluginVersions(),
+        avro.getSubject(),
+        instant(avro.getAt()));
   }
 }

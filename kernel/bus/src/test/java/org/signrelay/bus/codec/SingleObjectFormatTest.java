@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signrelay.bus.TestEvents;
 import org.signrelay.bus.events.AuditEntry;
+import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.Heartbeat;
@@ -47,6 +49,23 @@ class SingleObjectFormatTest {
   private final SingleObjectFormat format = new SingleObjectFormat(fingerprint -> Optional.empty());
 
   private record Sample<E>(EventCodec<E, ?> codec, E event) {}
+
+  private static Caption caption(@Nullable String subject) {
+    return new Caption(
+        "s",
+        2,
+        3,
+        false,
+        "i want",
+        "i",
+        2,
+        1.2,
+        3.4,
+        SHA,
+        Map.of("encoder/x", "x@1"),
+        subject,
+        NOON);
+  }
 
   static Stream<Sample<?>> everyKindOfEvent() {
     return Stream.concat(
@@ -75,7 +94,9 @@ class SingleObjectFormatTest {
                 EventCodecs.HEARTBEAT,
                 new Heartbeat("p", "trainer", "0.1.0", true, NOON, Duration.ofSeconds(15))),
             new Sample<>(
-                EventCodecs.AUDIT_ENTRY, new AuditEntry("anna", "swap", "encoder/x", "", NOON))),
+                EventCodecs.AUDIT_ENTRY, new AuditEntry("anna", "swap", "encoder/x", "", NOON)),
+            new Sample<>(EventCodecs.CAPTION, caption(null)),
+            new Sample<>(EventCodecs.CAPTION, caption("ada"))),
         Stream.of(
                 trainingEvents().<Sample<?>>map(e -> new Sample<>(EventCodecs.TRAINING_EVENT, e)),
                 Arrays.stream(JobStatus.State.values())

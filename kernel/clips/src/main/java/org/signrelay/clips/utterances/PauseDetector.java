@@ -54,13 +54,15 @@ public final class PauseDetector {
     return from >= 0;
   }
 
+  /** The utterance that has begun and not ended, without the pause that may end it. */
+  public Optional<FrameRange> underWay() {
+    return from < 0 ? Optional.empty() : Optional.of(new FrameRange(from, lastMoving + 1));
+  }
+
   /** Ends the utterance that is under way, if there is one. */
   public Optional<FrameRange> finish() {
-    if (from < 0) {
-      return Optional.empty();
-    }
-    FrameRange utterance = new FrameRange(from, lastMoving + 1);
+    Optional<FrameRange> utterance = underWay();
     from = -1;
-    return Optional.of(utterance);
+    return utterance;
   }
 }

@@ -56,7 +56,8 @@ public final class SigningSpeed {
     return speeds;
   }
 
-  private double way(Clip clip, int frame) {
+  /** The mean way of the points from the frame before to this one, in the clip's own units. */
+  double way(Clip clip, int frame) {
     double sum = 0;
     int seen = 0;
     for (int point : hands) {
@@ -77,7 +78,8 @@ public final class SigningSpeed {
     return sizes[sizes.length / 2];
   }
 
-  private double size(Clip clip, int frame) {
+  /** The longer side of the box about all points that are seen; 0 if none is. */
+  double size(Clip clip, int frame) {
     double longest = 0;
     for (int axis = 0; axis < 2; axis++) {
       double least = Double.POSITIVE_INFINITY;

@@ -17,7 +17,7 @@ public record UtteranceCutter(PauseSettings settings) {
   private static final double SMOOTHING_SECONDS = 0.2;
 
   /** The recording's signing speed is what this share of its frames does not exceed. */
-  private static final double TYPICAL = 0.8;
+  static final double TYPICAL = 0.8;
 
   /** Slower than this, in signer heights a second, is a tracker's noise and no signing. */
   private static final double REST = 0.05;
@@ -25,8 +25,7 @@ public record UtteranceCutter(PauseSettings settings) {
   /** The utterances in their order; none where nobody signs. They do not overlap. */
   public List<FrameRange> cut(Clip clip) {
     double rate = clip.framesPerSecond();
-    double[] speeds =
-        smoothed(new SigningSpeed(clip.layout()).of(clip), frames(SMOOTHING_SECONDS, rate));
+    double[] speeds = smoothed(new SigningSpeed(clip.layout()).of(clip), smoothing(rate));
     double typical = typical(speeds);
     if (typical < REST) {
       return List.of();
@@ -108,7 +107,12 @@ public record UtteranceCutter(PauseSettings settings) {
     return smoothed;
   }
 
-  private static int frames(double seconds, double rate) {
+  /** Over how many frames speeds are smoothed. */
+  static int smoothing(double rate) {
+    return frames(SMOOTHING_SECONDS, rate);
+  }
+
+  static int frames(double seconds, double rate) {
     return Math.max(1, (int) Math.round(seconds * rate));
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Where in a long recording somebody signs. Start with {@link
- * org.signrelay.clips.utterances.UtteranceCutter}; a live stream feeds {@link
- * org.signrelay.clips.utterances.PauseDetector} itself.
+ * org.signrelay.clips.utterances.UtteranceCutter}; frames that come one by one go through {@link
+ * org.signrelay.clips.utterances.UtteranceStream}.
  */
 @NullMarked
 package org.signrelay.clips.utterances;

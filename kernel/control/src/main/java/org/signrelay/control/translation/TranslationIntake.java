@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.DeadLetter;
 import org.signrelay.bus.DeadLetterReader;
 import org.signrelay.bus.Received;
 import org.signrelay.bus.ResultView;
 import org.signrelay.bus.TopicReader;
+import org.signrelay.bus.TraceContext;
+import org.signrelay.bus.TracedWork;
+import org.signrelay.bus.Tracing;
 import org.signrelay.bus.WorkQueue;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
@@ -105,13 +109,34 @@ public final class TranslationIntake implements AutoCloseable {
         });
   }
 
+  /** Takes a request that belongs to no trace of its caller's. */
+  public Admission submit(TranslationOrder order) {
+    return submit(order, Optional.empty());
+  }
+
   /**
-   * Takes a request, or says why not. Returns when the broker has it.
+   * Takes a request, or says why not. Returns when the broker has it. Its span ends with its
+   * result.
    *
+   * @param caller the trace that the request is part of
    * @throws SignRelayException NOT_FOUND for an unknown model, OPTION_INVALID for a deadline out of
    *     range, UNAVAILABLE if the broker does not acknowledge the request
    */
-  public Admission submit(TranslationOrder order) {
+  public Admission submit(TranslationOrder order, Optional<TraceContext> caller) {
+    TracedWork span = bus.publisher().tracing().begin("translate", Tracing.Role.SERVER, caller);
+    try {
+      Admission admission = admit(order, span);
+      if (admission instanceof Admission.Refused) {
+        span.failed(ErrorCode.OVERLOADED).end();
+      }
+      return admission;
+    } catch (SignRelayException e) {
+      span.failed(e.code()).end();
+      throw e;
+    }
+  }
+
+  private Admission admit(TranslationOrder order, TracedWork span) {
     String model = models.resolve(order.model()).sha256();
     checkPatience(order.patience());
     Optional<Admission.Refused> refused = refuse(order.patience());
@@ -135,12 +160,25 @@ public final class TranslationIntake implements AutoCloseable {
             order.subject(),
             order.extractor());
     try {
-      bus.publisher().publish(queue(bus, order.bulk()).topic(), request);
+      bus.publisher().publish(queue(bus, order.bulk()).topic(), request, span.context());
     } catch (SignRelayException e) {
       backlog.withdraw(id);
       throw e;
     }
+    span.tag("signrelay.request.id", id).tag("signrelay.model", model);
+    var unused = result.whenComplete((answer, failure) -> ended(span, answer));
     return new Admission.Admitted(id, result.copy());
+  }
+
+  private static void ended(TracedWork span, @Nullable TranslationResult answer) {
+    if (answer != null) {
+      span.tag("signrelay.queue_ms", answer.queueTime().toMillis())
+          .tag("signrelay.compute_ms", answer.computeTime().toMillis());
+      if (answer.outcome() instanceof TranslationOutcome.Failed failed) {
+        span.failed(failed.code());
+      }
+    }
+    span.end();
   }
 
   /**

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.server.KernelDoor;
+import org.signrelay.server.live.LiveStreams;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -20,9 +21,11 @@ import org.signrelay.spi.SignRelayException;
 @Tag(name = "erasures")
 public final class ErasuresResource {
   private final KernelDoor door;
+  private final LiveStreams live;
 
-  public ErasuresResource(KernelDoor door) {
+  public ErasuresResource(KernelDoor door, LiveStreams live) {
     this.door = door;
+    this.live = live;
   }
 
   @POST
@@ -35,6 +38,7 @@ public final class ErasuresResource {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID, "the body must be a JSON object with the field subject");
     }
+    live.erase(body.wanted());
     return ErasureAnswer.of(door.kernel().erasure().erase(body.wanted()));
   }
 }

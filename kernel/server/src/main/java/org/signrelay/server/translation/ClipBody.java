@@ -12,7 +12,7 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /** A clip as it comes in the body of a call. */
-final class ClipBody {
+public final class ClipBody {
   static final String POSE = "application/x-pose";
 
   private ClipBody() {}
@@ -34,7 +34,7 @@ final class ClipBody {
   }
 
   /** Where the clip travels: in the record, or, if it is too large for that, in the store. */
-  static ClipSource place(Clip clip, StoredClips clips) {
+  public static ClipSource place(Clip clip, StoredClips clips) {
     return ClipSource.fitsInline(clip)
         ? new ClipSource.Inline(clip)
         : clips.keep(PoseFile.write(clip));

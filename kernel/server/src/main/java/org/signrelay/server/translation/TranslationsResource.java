@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.signrelay.bus.events.ClipSource;
+import org.signrelay.bus.TraceContext;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.Kernel;
@@ -33,7 +34,6 @@ import org.signrelay.control.translation.TranslationOrder;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.error.ErrorTable;
 import org.signrelay.server.error.FailureMapper;
-import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
@@ -47,10 +47,12 @@ public final class TranslationsResource {
 
   private final KernelDoor door;
   private final DoorMetrics metrics;
+  private final Submissions submissions;
 
   public TranslationsResource(KernelDoor door, DoorMetrics metrics) {
     this.door = door;
     this.metrics = metrics;
+    this.submissions = new Submissions(door, metrics);
   }
 
   @POST
@@ -76,8 +78,16 @@ public final class TranslationsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam(SUBJECT) @Nullable String subject,
+      @HeaderParam("traceparent") @Nullable String traceparent,
+      @HeaderParam("tracestate") @Nullable String tracestate,
       @Context UriInfo uri) {
-    return translate(body, contentType, prefer, subject, uri.getQueryParameters());
+    return translate(
+        body,
+        contentType,
+        prefer,
+        subject,
+        TraceContext.parse(traceparent, tracestate),
+        uri.getQueryParameters());
   }
 
   CompletionStage<Response> translate(
@@ -85,10 +95,11 @@ public final class TranslationsResource {
       @Nullable String contentType,
       @Nullable String prefer,
       @Nullable String subject,
+      Optional<TraceContext> caller,
       Map<String, List<String>> query) {
     DoorMetrics.Call call = metrics.call();
     try {
-      return answer(body, contentType, Preference.parse(prefer), subject, query)
+      return answer(body, contentType, Preference.parse(prefer), subject, caller, query)
           .whenComplete((response, failure) -> call.ended(response));
     } catch (RuntimeException e) {
       call.failed(e);
@@ -101,6 +112,7 @@ public final class TranslationsResource {
       @Nullable String contentType,
       Preference preference,
       @Nullable String subject,
+      Optional<TraceContext> caller,
       Map<String, List<String>> query) {
     TranslationParameters parameters = TranslationParameters.parse(query, preference);
     Kernel kernel = door.kernel();
@@ -115,22 +127,12 @@ public final class TranslationsResource {
             parameters.bulk(),
             subject == null || subject.isBlank() ? clip.signer() : subject.strip(),
             parameters.extractor());
-    return switch (kernel.translations().submit(order)) {
-      case Admission.Refused refused -> {
-        metrics.rejected(refused.reason());
-        if (order.clip() instanceof ClipSource.Stored stored) {
-          kernel.clips().discard(stored);
-        }
-        throw new OverloadedException(refused.message(), refused.retryAfter());
-      }
-      case Admission.Admitted admitted -> follow(admitted, parameters, preference);
-    };
+    return follow(submissions.submit(order, caller), parameters, preference);
   }
 
   private CompletionStage<Response> follow(
       Admission.Admitted admitted, TranslationParameters parameters, Preference preference) {
     CompletableFuture<TranslationResult> result = admitted.result();
-    var unused = result.thenAccept(metrics::answered);
     if (!parameters.synchronous()) {
       return CompletableFuture.completedFuture(accepted(admitted.id()));
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -198,7 +199,7 @@ class TranslationsResourceTest {
       byte[] body, String type, @Nullable String prefer, Map<String, List<String>> query)
       throws Exception {
     return resource
-        .translate(body, type, prefer, null, query)
+        .translate(body, type, prefer, null, Optional.empty(), query)
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
   }

@@ -9,6 +9,9 @@ import org.signrelay.bus.Delivery;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.EventPublisher;
 import org.signrelay.bus.Topics;
+import org.signrelay.bus.TraceContext;
+import org.signrelay.bus.TracedWork;
+import org.signrelay.bus.Tracing;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationRequest;
@@ -29,6 +32,7 @@ import org.signrelay.store.ArtifactStore;
 import org.signrelay.store.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Translates requests. What it promises for each delivery:
@@ -70,6 +74,7 @@ public final class TranslationHandler
   private final Erasures erasures;
   private final LoadedModels models;
   private final Answers answers;
+  private final Tracing tracing;
   private final WaitingRequests waiting;
   private final List<Thread> threads = new ArrayList<>();
 
@@ -88,6 +93,7 @@ public final class TranslationHandler
     this.limits = settings.clips();
     this.erasures = new Erasures(store);
     this.models = models;
+    this.tracing = publisher.tracing();
     this.answers =
         new Answers(
             publisher, topics.translationResults(), process, settings.deliveryLimit() - 1, clock);
@@ -108,7 +114,12 @@ public final class TranslationHandler
     return delivery -> handle(delivery, true);
   }
 
-  private void handle(Delivery<TranslationRequest> delivery, boolean bulk) {
+  private void handle(Delivery<TranslationRequest> taken, boolean bulk) {
+    TracedDelivery delivery = TracedDelivery.taken(taken, tracing, answers.now());
+    logged(delivery, () -> prepare(delivery, bulk));
+  }
+
+  private void prepare(Delivery<TranslationRequest> delivery, boolean bulk) {
     Answers.Work work = Answers.Work.at(answers.now());
     try {
       refuseExpired(delivery.value(), work.began());
@@ -169,6 +180,7 @@ public final class TranslationHandler
 
   private void work(List<WaitingRequest> batch) {
     Instant began = answers.now();
+    batch.forEach(request -> noteWait(request, began));
     try (ModelLease model = models.lease(batch.getFirst().request().modelSha())) {
       translate(batch, model, new Answers.Work(began, model.pluginVersions(), List.of()));
     } catch (Throwable e) { // nothing that a model does may end this thread
@@ -196,18 +208,37 @@ public final class TranslationHandler
     }
   }
 
+  private void noteWait(WaitingRequest request, Instant now) {
+    tracing
+        .begun(
+            "batch wait",
+            Tracing.Role.STEP,
+            request.delivery().trace(),
+            now.minusNanos(System.nanoTime() - request.arrived()))
+        .end();
+  }
+
   private void decode(
       List<WaitingRequest> requests,
       List<PreparedClip> clips,
       ModelLease model,
       Answers.Work work) {
     List<Translation> translations;
+    List<TracedWork> computing =
+        requests.stream()
+            .map(request ->
+                tracing
+                    .begin("compute", Tracing.Role.STEP, request.delivery().trace())
+                    .tag("signrelay.batch.requests", requests.size()))
+            .toList();
     try {
       translations = model.translate(clips, settings(requests.getFirst().request().decoding()));
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      computing.forEach(TracedWork::end);
       apart(requests, clips, model, work, e);
       return;
     }
+    computing.forEach(TracedWork::end);
     for (int i = 0; i < requests.size(); i++) {
       Delivery<TranslationRequest> delivery = requests.get(i).delivery();
       try {
@@ -243,11 +274,25 @@ public final class TranslationHandler
 
   /** Never throws: a delivery that cannot be told of its failure shall not take others with it. */
   private void failed(Delivery<TranslationRequest> delivery, Answers.Work work, Throwable cause) {
+    logged(
+        delivery,
+        () -> {
+          try {
+            answers.failed(delivery, work, cause);
+          } catch (RuntimeException | LinkageError e) {
+            LOG.error("The failure of {} was not told", delivery.position(), e);
+            release(delivery);
+          }
+        });
+  }
+
+  /** Does something whose log names the delivery's trace. */
+  private static void logged(Delivery<?> delivery, Runnable work) {
+    Optional<MDC.MDCCloseable> named = delivery.trace().map(TraceContext::inLogs);
     try {
-      answers.failed(delivery, work, cause);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("The failure of {} was not told", delivery.position(), e);
-      release(delivery);
+      work.run();
+    } finally {
+      named.ifPresent(MDC.MDCCloseable::close);
     }
   }
 

@@ -3,6 +3,8 @@ package org.signrelay.runtime.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,19 +27,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signrelay.bus.Bus;
+import org.signrelay.bus.BusConfig;
 import org.signrelay.bus.DeadLetter;
 import org.signrelay.bus.DeadLetterReader;
 import org.signrelay.bus.DeliveryHandler;
 import org.signrelay.bus.ShareWorker;
+import org.signrelay.bus.TraceContext;
+import org.signrelay.bus.Tracing;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.Decoding;
+import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
+import org.signrelay.control.models.ModelRegistry;
+import org.signrelay.control.translation.Admission;
 import org.signrelay.control.translation.Erasures;
+import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.control.translation.StoredClips;
+import org.signrelay.control.translation.TranslationIntake;
+import org.signrelay.control.translation.TranslationOrder;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
@@ -52,6 +64,9 @@ import org.signrelay.spi.ErrorCode;
 
 class TranslationHandlerTest {
   private static final int DELIVERY_LIMIT = 4;
+
+  /** Two tracers of one machine read its clock each for itself. */
+  private static final long CLOCK_GRAIN = TimeUnit.MILLISECONDS.toNanos(1);
 
   @TempDir private static Path folder;
   private static Fleet fleet;
@@ -360,28 +375,111 @@ class TranslationHandlerTest {
     assertThat(texts.values()).anyMatch(all -> all.size() > 1);
   }
 
+  @Test
+  void oneRequestIsOneTraceFromItsCallerThroughDoorAndQueueToItsResult() throws Exception {
+    RecordedSpans recorded = new RecordedSpans();
+    Bus door = bus("door", recorded.process());
+    Bus translator = bus("translator", recorded.process());
+    TranslationIntake intake =
+        TranslationIntake.open(
+            door,
+            "door",
+            new ModelRegistry(() ->
+                Map.of(model, new ModelAnnouncement("m", model, "encoder/points", Instant.EPOCH))),
+            new StoredClips(fleet.store(), Clock.systemUTC()),
+            new Erasures(fleet.store()),
+            IntakeLimits.DEFAULT,
+            Clock.systemUTC());
+    opened.add(intake);
+    work(translator, handler -> handler);
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    TranslationOrder order =
+        new TranslationOrder(
+            new ClipSource.Inline(clip),
+            model,
+            new Decoding(1, 16, 1),
+            Duration.ofMinutes(5),
+            false);
+
+    Admission.Admitted admitted =
+        (Admission.Admitted)
+            intake.submit(order, TraceContext.parse("00-" + trace + "-00f067aa0ba902b7-01", null));
+    admitted.result().get(60, TimeUnit.SECONDS);
+
+    Map<String, SpanData> spans = recorded.await(trace, 7);
+    String requests = door.topics().translations().topic().name();
+    String answers = door.topics().translationResults().name();
+    Map<String, String> parents =
+        Map.of(
+            "send " + requests,
+            "translate",
+            "queue",
+            "send " + requests,
+            "process " + requests,
+            "send " + requests,
+            "batch wait",
+            "process " + requests,
+            "compute",
+            "process " + requests,
+            "send " + answers,
+            "process " + requests);
+    assertThat(spans.get("translate").getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+    parents.forEach((child, parent) ->
+        assertThat(spans.get(child).getParentSpanId())
+            .as(child)
+            .isEqualTo(spans.get(parent).getSpanId()));
+    SpanData queue = spans.get("queue");
+    SpanData compute = spans.get("compute");
+    assertThat(queue.getEndEpochNanos()).isLessThanOrEqualTo(compute.getStartEpochNanos());
+    assertThat(compute.getEndEpochNanos())
+        .isLessThanOrEqualTo(spans.get("send " + answers).getStartEpochNanos() + CLOCK_GRAIN);
+    assertThat(spans.values())
+        .allSatisfy(span ->
+            assertThat(span.getAttributes().asMap().keySet())
+                .extracting(AttributeKey::getKey)
+                .isSubsetOf(
+                    "messaging.system",
+                    "messaging.destination.name",
+                    "signrelay.request.id",
+                    "signrelay.model",
+                    "signrelay.delivery",
+                    "signrelay.batch.requests",
+                    "signrelay.queue_ms",
+                    "signrelay.compute_ms"));
+  }
+
+  private Bus bus(String process, Tracing tracing) {
+    Bus bus =
+        Bus.connect(
+            new BusConfig(Fleet.bootstrapServers(), fleet.bus().topics().prefix(), process),
+            tracing);
+    opened.add(bus);
+    return bus;
+  }
+
   private ShareWorker<TranslationRequest> work() {
     return work(handler -> handler);
   }
 
   private ShareWorker<TranslationRequest> work(
       UnaryOperator<DeliveryHandler<TranslationRequest>> between) {
+    return work(fleet.bus(), between);
+  }
+
+  private ShareWorker<TranslationRequest> work(
+      Bus bus, UnaryOperator<DeliveryHandler<TranslationRequest>> between) {
     TranslationHandler handler =
         new TranslationHandler(
-            fleet.bus().publisher(),
-            fleet.bus().topics(),
+            bus.publisher(),
+            bus.topics(),
             fleet.store(),
             models,
             new TranslationSettings(1, DELIVERY_LIMIT, BatchLimits.DEFAULT, ClipLimits.REQUEST),
             "translator-1",
             Clock.systemUTC());
     ShareWorker<TranslationRequest> worker =
-        fleet
-            .bus()
-            .work(
-                fleet.bus().topics().translations(),
-                Fleet.worker(64, DELIVERY_LIMIT),
-                between.apply(handler));
+        bus.work(
+            bus.topics().translations(), Fleet.worker(64, DELIVERY_LIMIT), between.apply(handler));
     opened.add(handler);
     opened.add(() -> worker.stop(Duration.ofSeconds(10)));
     return worker;
