@@ -37,10 +37,7 @@ public final class KernelClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final URI kernel;
   private final @Nullable String apiKey;
 

@@ -180,12 +180,8 @@ public final class Node implements AutoCloseable {
             new TranslationSettings(
                 config.decodingThreads(),
                 interactive.deliveryLimit(),
-<<<<<<< HEAD
-                BatchLimits.DEFAULT.of(config.batch())),
-=======
-                BatchLimits.DEFAULT,
+                BatchLimits.DEFAULT.of(config.batch()),
                 config.clipLimits()),
->>>>>>> main
             identity.id(),
             clock);
     stops.push(handler::close);

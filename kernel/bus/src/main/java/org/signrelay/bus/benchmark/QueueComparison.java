@@ -35,8 +35,9 @@ import org.signrelay.spi.SignRelayException;
  * classic group a worker owns partitions, and what lies behind a slow record there waits, though
  * other workers have nothing to do (head-of-line blocking).
  *
- * <p>Slow records spread evenly over the partitions if their distance and the number of workers have
- * no common divisor. Work is sleep, so the machine's cores count for nothing. Used by one thread.
+ * <p>Slow records spread evenly over the partitions if their distance and the number of workers
+ * have no common divisor. Work is sleep, so the machine's cores count for nothing. Used by one
+ * thread.
  */
 public final class QueueComparison {
   private static final Duration LIMIT = Duration.ofMinutes(5);
