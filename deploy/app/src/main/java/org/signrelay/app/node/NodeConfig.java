@@ -22,6 +22,7 @@ import org.signrelay.clips.ClipLimits;
  * @param clipLimits how large a clip may be that comes to the door or waits in the store
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
+ * @param batch how many requests are decoded together at most
  */
 public record NodeConfig(
     Target target,
@@ -35,7 +36,8 @@ public record NodeConfig(
     Duration clipsKept,
     ClipLimits clipLimits,
     int translationsInFlight,
-    int decodingThreads) {
+    int decodingThreads,
+    int batch) {
 
   static NodeConfig of(NodeSettings settings, URI address) {
     Distribution home = Distribution.ofThisProcess();
@@ -51,7 +53,8 @@ public record NodeConfig(
         settings.clipsKept(),
         limits(settings.clipSize()),
         settings.worker().translationsInFlight(),
-        settings.worker().decodingThreads());
+        settings.worker().decodingThreads(),
+        settings.worker().batch());
   }
 
   private static ClipLimits limits(NodeSettings.ClipSize size) {
