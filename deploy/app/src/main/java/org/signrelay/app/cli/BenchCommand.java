@@ -34,7 +34,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures what this machine does; the answer is figures, and never a failure for being slow. */
-@Command(name = "bench", description = "measure training, decoding, memory and latency here")
+@Command(
+    name = "bench",
+    description = "measure training, decoding, memory and latency here",
+    subcommands = {
+      BenchChaosCommand.class,
+      BenchSwapsCommand.class,
+      BenchFleetCommand.class,
+      BenchOverloadCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
   private static final String RECIPE = "tiny";
 

@@ -28,12 +28,16 @@ import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
-/** The kernel's HTTP door, from the outside. Thread-safe. */
+/**
+ * The kernel's HTTP door, from the outside. HTTP/1.1: a connection takes one request at a time, so
+ * many of them are not bounded by what one connection multiplexes. Thread-safe.
+ */
 public final class KernelClient {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final URI kernel;
   private final @Nullable String apiKey;
 

@@ -11,7 +11,7 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /** A kernel over HTTP, one connection a waiting client. Thread-safe. */
-final class KernelDoor implements TranslationDoor {
+public final class KernelDoor implements TranslationDoor {
   private static final double NANOS_A_MILLISECOND = 1e6;
 
   private final KernelClient kernel;
@@ -20,10 +20,20 @@ final class KernelDoor implements TranslationDoor {
   /**
    * @param model name or sha-256; null: the newest
    */
-  KernelDoor(KernelClient kernel, @Nullable String model) {
+  public KernelDoor(KernelClient kernel, @Nullable String model) {
+    this(kernel, model == null ? Map.of() : Map.of("model", model));
+  }
+
+  /**
+   * @param beam how many hypotheses are followed; 1 is greedy
+   */
+  public KernelDoor(KernelClient kernel, String model, int beam) {
+    this(kernel, Map.of("model", model, "beam", String.valueOf(beam)));
+  }
+
+  private KernelDoor(KernelClient kernel, Map<String, String> query) {
     this.kernel = kernel;
-    this.path =
-        "/v1/translations" + (model == null ? "" : KernelClient.query(Map.of("model", model)));
+    this.path = "/v1/translations" + KernelClient.query(query);
   }
 
   @Override

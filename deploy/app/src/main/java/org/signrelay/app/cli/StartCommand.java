@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Runs a process until it is told to stop. */
 @Command(
     name = "start",
-    description = "run the kernel, a translator, a trainer, or all of them in one process")
+    description =
+        "run the kernel, a translator, a trainer, a broker, or all of them in one process")
 final class StartCommand implements Callable<Integer> {
   private static final int KERNEL_PORT = 8710;
 
@@ -31,7 +32,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--target",
-      paramLabel = "all|kernel|translator|trainer",
+      paramLabel = "all|kernel|translator|trainer|broker",
       defaultValue = "ALL",
       description = "which parts run here (default: all)")
   private Target target = Target.ALL;
@@ -96,7 +97,11 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (kafka == null && !target.isKernel()) {
+    if (kafka != null && target == Target.BROKER) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID, "a broker is one itself: --kafka is for the other targets");
+    }
+    if (kafka == null && !target.isKernel() && target != Target.BROKER) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,
           "a %s needs --kafka HOST:PORT: the kernel prints it at its start"

@@ -90,6 +90,10 @@ public final class Node implements AutoCloseable {
       DataDirectory directory = DataDirectory.acquire(config.data(), config.address());
       stops.push(directory::close);
     }
+    if (config.target() == Target.BROKER) {
+      LOG.info("A broker is up at {}, data in {}", startBroker(), config.data());
+      return;
+    }
     String bootstrap = config.kafka().orElseGet(this::startBroker);
     ArtifactStore store = new DirectoryStore(config.data().resolve("store"));
     Telemetry telemetry = Telemetry.of(System.getenv(), identity);
@@ -182,7 +186,7 @@ public final class Node implements AutoCloseable {
             new TranslationSettings(
                 config.decodingThreads(),
                 interactive.deliveryLimit(),
-                BatchLimits.DEFAULT,
+                BatchLimits.DEFAULT.of(config.batch()),
                 config.clipLimits()),
             identity.id(),
             clock);
@@ -233,6 +237,9 @@ public final class Node implements AutoCloseable {
 
   /** Why this process takes no work now; empty if it does. */
   public Optional<String> whyNotReady() {
+    if (config.target() == Target.BROKER) {
+      return whyNotAlive();
+    }
     Bus connected = bus;
     LoadedModels loaded = models;
     if (connected == null || !connected.isReachable()) {

@@ -27,6 +27,7 @@ import org.signrelay.spi.SignRelayException;
  * @param clipLimits how large a clip may be that comes to the door or waits in the store
  * @param translationsInFlight how many a worker holds at once
  * @param decodingThreads that decode
+ * @param batch how many requests are decoded together at most
  */
 public record NodeConfig(
     Target target,
@@ -41,7 +42,8 @@ public record NodeConfig(
     Duration clipsKept,
     ClipLimits clipLimits,
     int translationsInFlight,
-    int decodingThreads) {
+    int decodingThreads,
+    int batch) {
 
   public NodeConfig {
     kafkaClient = Map.copyOf(kafkaClient);
@@ -62,7 +64,8 @@ public record NodeConfig(
         settings.clipsKept(),
         limits(settings.clipSize()),
         settings.worker().translationsInFlight(),
-        settings.worker().decodingThreads());
+        settings.worker().decodingThreads(),
+        settings.worker().batch());
   }
 
   private static Map<String, String> kafkaClient(NodeSettings settings) {

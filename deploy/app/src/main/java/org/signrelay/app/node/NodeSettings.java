@@ -94,5 +94,9 @@ public interface NodeSettings {
     /** Threads that decode. */
     @WithDefault("2")
     int decodingThreads();
+
+    /** How many requests are decoded together at most; 1: each alone. */
+    @WithDefault("32")
+    int batch();
   }
 }

@@ -9,7 +9,12 @@ public enum Target {
   /** An inference worker. */
   TRANSLATOR,
   /** A training worker. */
-  TRAINER;
+  TRAINER,
+  /**
+   * The embedded broker alone, for a machine on which it shall outlive the kernel: the kernel is
+   * then started with its address, as every other process.
+   */
+  BROKER;
 
   public boolean isKernel() {
     return this == ALL || this == KERNEL;

@@ -191,6 +191,22 @@ class DoorIT {
   }
 
   @Test
+  void whatAPluginCanBeToldIsShownAndCheckedBeforehand() throws Exception {
+    JsonNode options = json(get("/v1/plugins/skeleton-encoder/options", KEY).body());
+    String option = options.get(0).get("name").asText();
+    HttpRequest request =
+        asking("/v1/plugins/skeleton-encoder/options/validate", KEY)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"%s\": \"?\"}".formatted(option)))
+            .build();
+
+    HttpResponse<String> answer = sent(request);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer.body()).get("error_count").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anOperatorHasTheDeadLettersAndErasuresAtHand() throws Exception {
     assertThat(command("dead-letters", "list")).contains("id", "reason");
     assertThat(command("erase", "--subject", "ada")).contains("erased 0 requests");
@@ -246,10 +262,15 @@ class DoorIT {
   }
 
   private static HttpResponse<String> get(String path, String key) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(kernel.address() + path))
-            .header("Authorization", "Bearer " + key)
-            .build();
+    return sent(asking(path, key).build());
+  }
+
+  private static HttpRequest.Builder asking(String path, String key) {
+    return HttpRequest.newBuilder(URI.create(kernel.address() + path))
+        .header("Authorization", "Bearer " + key);
+  }
+
+  private static HttpResponse<String> sent(HttpRequest request) throws Exception {
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.signrelay.app.CommandRun;
 import org.signrelay.app.cli.KernelClient;
 import org.signrelay.clips.PoseFile;
-import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
@@ -40,6 +40,7 @@ class FleetIT {
 
   @TempDir static Path folder;
 
+  private static SignedJars jars;
   private static SignRelayProcess kernel;
   private static KernelClient client;
   private static String kafka;
@@ -47,6 +48,8 @@ class FleetIT {
 
   @BeforeAll
   static void startKernel() throws Exception {
+    jars = SignedJars.in(folder);
+    jars.trustIn(folder.resolve("data/trusted"));
     int kafkaPort = SignRelayProcess.freePort();
     kafka = "127.0.0.1:" + kafkaPort;
     kernel =
@@ -113,13 +116,7 @@ class FleetIT {
   @Test
   @Order(4)
   void everyRequestIsAnsweredOnceThoughATranslatorIsKilled() throws Exception {
-    List<byte[]> clips = new ArrayList<>();
-    for (Example example :
-        SampleCorpus.generate(SamplePreset.EASY.settings().withSentences(10, 10, 10), 3)
-            .corpus()
-            .examples(Split.TEST)) {
-      clips.add(PoseFile.write(example.clip()));
-    }
+    List<byte[]> clips = clips(10);
     SignRelayProcess victim = worker("translator", "translator-1");
     try (SignRelayProcess other = worker("translator", "translator-2")) {
       List<String> ids =
@@ -135,6 +132,68 @@ class FleetIT {
     } finally {
       victim.close();
     }
+  }
+
+  @Test
+  @Order(5)
+  void everyProcessKeepsTheOldEncoderWhenANewOneDoesHarmAndNoRequestFails() throws Exception {
+    Map<String, String> saboteurs = new LinkedHashMap<>();
+    saboteurs.put(Saboteurs.IDLE, "contributes nothing");
+    saboteurs.put(
+        Saboteurs.thatInCreate("if (true) throw new IllegalStateException(\"no licence\");"),
+        "no licence");
+    saboteurs.put(Saboteurs.thatInPrepare("values[0] = Float.NaN;"), "not finite");
+    saboteurs.put(Saboteurs.thatInPrepare(Saboteurs.EXIT), "ended with exit status 0");
+    try (SignRelayProcess one = worker("translator", "translator-3");
+        SignRelayProcess two = worker("translator", "translator-4")) {
+      Map<byte[], String> texts = new LinkedHashMap<>();
+      for (byte[] clip : clips(3)) {
+        texts.put(clip, translate(clip).get("text").asText());
+      }
+      ClosedLoop load = ClosedLoop.start(2, client, texts);
+      try (load) {
+        int number = 0;
+        for (Map.Entry<String, String> saboteur : saboteurs.entrySet()) {
+          assertThat(swapTo(saboteur.getKey(), "1." + number++)).contains(saboteur.getValue());
+          await(
+              "the old version everywhere",
+              () -> slot().get("convergence").asText().equals("converged"));
+          assertThat(slot().get("plugin").asText()).isEqualTo("skeleton-encoder@0.1.0");
+        }
+      }
+      assertThat(load.failures()).isEmpty();
+      assertThat(load.answers()).isPositive();
+    }
+  }
+
+  /** What the command says that is to put a saboteur into the slot of the encoder. */
+  private static String swapTo(String source, String version) throws Exception {
+    Path jar = jars.signed(jars.unsigned("acme", version + ".0", Saboteurs.CLASS, source));
+    String server = kernel.address().toString();
+    CommandRun install = CommandRun.of("plugins", "install", jar.toString(), "--server", server);
+    assertThat(install.code()).as(install.output()).isZero();
+    CommandRun swap =
+        CommandRun.of(
+            "plugins", "swap", "encoder/skeleton", "acme@" + version + ".0", "--server", server);
+    assertThat(swap.code()).as(swap.output()).isEqualTo(2);
+    return swap.output();
+  }
+
+  private static JsonNode slot() {
+    return client.get("/v1/slots/encoder/skeleton/status");
+  }
+
+  private static JsonNode translate(byte[] clip) {
+    return client.post("/v1/translations?model=fleet", "application/x-pose", clip);
+  }
+
+  private static List<byte[]> clips(int sentences) {
+    return SampleCorpus.generate(SamplePreset.EASY.settings().withSentences(10, 10, sentences), 3)
+        .corpus()
+        .examples(Split.TEST)
+        .stream()
+        .map(example -> PoseFile.write(example.clip()))
+        .toList();
   }
 
   private static String send(byte[] clip) {

@@ -36,47 +36,7 @@ class PluginSwapIT {
   private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
   private static final int CLIENTS = 3;
   private static final String SLOT = "encoder/skeleton";
-
-  /** Fills the slot, is signed, and fails at its first clip. */
-  private static final String THROWS_AT_A_CLIP =
-      """
-      package acme;
-
-      import ai.djl.nn.*;
-      import java.util.List;
-      import org.signrelay.spi.*;
-
-      public final class AcmePlugin implements SignRelayPlugin {
-        @Override
-        public List<EncoderFactory> encoders() { return List.of(new Factory()); }
-
-        static final class Factory implements EncoderFactory {
-          @Override public String name() { return "skeleton"; }
-          @Override public Options options() { return Options.none(); }
-          @Override public Encoder create(OptionValues values, EncoderContext context) {
-            return new Broken(context.layout().dimensions());
-          }
-        }
-
-        static final class Broken implements TrainableEncoder {
-          private final PreparedLayout layout;
-
-          Broken(int dimensions) {
-            layout = new PreparedLayout(
-                List.of(new PreparedLayout.Part(PartKind.BODY, List.of(PointRole.OTHER), List.of())),
-                dimensions);
-          }
-
-          @Override public PreparedLayout preparedLayout() { return layout; }
-          @Override public int width() { return layout.width(); }
-          @Override public Block block() { return new LambdaBlock(tokens -> tokens); }
-          @Override public List<TokenSpan> tokenSpans(int frames) { return List.of(); }
-          @Override public PreparedClip prepare(Clip clip) {
-            throw new IllegalStateException("no hand was found");
-          }
-        }
-      }
-      """;
+  private static final String SPI = ">=1.0.0 & <2.0.0";
 
   @TempDir static Path folder;
 
@@ -147,6 +107,35 @@ class PluginSwapIT {
   }
 
   @Test
+  @Order(2)
+  void whatAJarShowsWithoutBeingLoadedIsRefusedAtTheInstallation() throws Exception {
+    assertInstallRefused(
+        Saboteurs.thatInPrepare(""), ">=7.0.0", Map.of(), "requires SPI '>=7.0.0'");
+    assertInstallRefused(
+        Saboteurs.withMember("static NDArray half(NDArray array) { return array.mul(0.5); }"),
+        SPI,
+        Map.of(),
+        "NDArray.mul(Number)",
+        "half");
+    assertInstallRefused(
+        Saboteurs.thatInPrepare("if (values.length == 0) System.exit(0);"),
+        SPI,
+        Map.of(),
+        "System.exit");
+    assertInstallRefused(
+        Saboteurs.thatInPrepare(""), SPI, Map.of("../../evil.txt", new byte[1]), "../../evil.txt");
+    assertRefused(plugins("install", jars.bomb().toString()), "unpacks to 1073741824 bytes");
+    assertThat(plugins("list").output()).doesNotContain("acme");
+  }
+
+  private static void assertInstallRefused(
+      String source, String requires, Map<String, byte[]> more, String... reasons)
+      throws Exception {
+    Path jar = jars.signed(jars.unsigned("acme", "1.0.0", Saboteurs.CLASS, source, requires, more));
+    assertRefused(plugins("install", jar.toString()), reasons);
+  }
+
+  @Test
   @Order(3)
   void aSwapUnderLoadLosesNoTranslationAndChangesNone() throws Exception {
     Path next = jars.signed(jars.unsigned(bundled, "0.2.0"));
@@ -174,7 +163,13 @@ class PluginSwapIT {
   @Order(5)
   void aBrokenPluginIsRefusedAtTheSwapAndThePreviousOneServesOn() throws Exception {
     Path broken =
-        jars.signed(jars.unsigned("acme-encoder", "1.0.0", "acme.AcmePlugin", THROWS_AT_A_CLIP));
+        jars.signed(
+            jars.unsigned(
+                "acme-encoder",
+                "1.0.0",
+                Saboteurs.CLASS,
+                Saboteurs.thatInPrepare(
+                    "if (true) throw new IllegalStateException(\"no hand was found\");")));
     assertDone(plugins("install", broken.toString()), "installed acme-encoder@1.0.0");
 
     CommandRun swap = underLoad("swap", SLOT, "acme-encoder@1.0.0");

@@ -1,122 +1,101 @@
 package org.signrelay.app.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import jdk.security.jarsigner.JarSigner;
 
 /** Plugin jars as an operator with a key of their own makes them. */
 final class SignedJars {
-  private static final String PASSWORD = "of-no-secrecy";
-
   private final Path folder;
-  private final PrivateKey key;
-  private final Certificate certificate;
+  private final OperatorKey key;
 
-  private SignedJars(Path folder, PrivateKey key, Certificate certificate) {
+  private SignedJars(Path folder, OperatorKey key) {
     this.folder = folder;
     this.key = key;
-    this.certificate = certificate;
   }
 
-  /** With a new key pair, made by the JDK's keytool. */
+  /** With a new key pair. */
   static SignedJars in(Path folder) throws Exception {
-    Path file = folder.resolve("key.p12");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(
-        List.of(
-            ("-genkeypair -alias operator -keyalg EC -groupname secp256r1 -dname CN=operator"
-                    + " -validity 2 -storetype PKCS12 -storepass "
-                    + PASSWORD)
-                .split(" ")));
-    command.addAll(List.of("-keystore", file.toString()));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IllegalStateException("keytool failed: " + said);
-    }
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    return new SignedJars(
-        folder,
-        (PrivateKey) keys.getKey("operator", PASSWORD.toCharArray()),
-        keys.getCertificate("operator"));
+    return new SignedJars(folder, OperatorKey.in(folder));
   }
 
   /** Puts the certificate into a folder of trusted ones. */
   Path trustIn(Path trusted) throws Exception {
-    Files.createDirectories(trusted);
-    return Files.write(trusted.resolve("operator.cer"), certificate.getEncoded());
+    return key.trustIn(trusted);
   }
 
   /** The same plugin under another version, with no signature. */
   Path unsigned(Path jar, String version) throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    Manifest manifest;
-    try (JarFile original = new JarFile(jar.toFile())) {
-      manifest = original.getManifest();
-      for (JarEntry entry : original.stream().toList()) {
-        if (!entry.isDirectory() && !isOfTheSignature(entry.getName())) {
-          entries.put(entry.getName(), original.getInputStream(entry).readAllBytes());
-        }
-      }
-    }
-    manifest.getEntries().clear();
-    manifest.getMainAttributes().putValue("Plugin-Version", version);
-    return pack("unsigned-" + version + ".jar", manifest, entries);
+    return key.unsigned(jar, version);
   }
 
   /** A plugin with one class. */
   Path unsigned(String id, String version, String className, String source) throws IOException {
+    return unsigned(id, version, className, source, ">=1.0.0 & <2.0.0", Map.of());
+  }
+
+  /**
+   * A plugin with one class.
+   *
+   * @param requires the range of SPI versions
+   * @param more entries
+   */
+  Path unsigned(
+      String id,
+      String version,
+      String className,
+      String source,
+      String requires,
+      Map<String, byte[]> more)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.putValue("Plugin-Id", id);
     attributes.putValue("Plugin-Version", version);
-    attributes.putValue("Plugin-Requires", ">=1.0.0 & <2.0.0");
+    attributes.putValue("Plugin-Requires", requires);
     Map<String, byte[]> entries = new LinkedHashMap<>(compile(className, source));
     entries.put(
         "META-INF/services/org.signrelay.spi.SignRelayPlugin",
         className.getBytes(StandardCharsets.UTF_8));
-    return pack("unsigned-" + id + "-" + version + ".jar", manifest, entries);
+    entries.putAll(more);
+    return key.pack("unsigned-" + id + "-" + version + ".jar", manifest, entries);
   }
 
   Path signed(Path unsigned) throws IOException, GeneralSecurityException {
-    Path signed = folder.resolve("signed-" + unsigned.getFileName());
-    try (ZipFile in = new ZipFile(unsigned.toFile());
-        OutputStream out = Files.newOutputStream(signed)) {
-      new JarSigner.Builder(
-              key, CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)))
-          .build()
-          .sign(in, out);
+    return key.signed(unsigned);
+  }
+
+  /** A jar with one entry of a gibibyte of nought. */
+  Path bomb() throws IOException {
+    Path file = folder.resolve("bomb.jar");
+    byte[] block = new byte[1 << 20];
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      zip.putNextEntry(new ZipEntry("zeros.bin"));
+      for (int i = 0; i < 1024; i++) {
+        zip.write(block);
+      }
+      zip.closeEntry();
     }
-    return signed;
+    return file;
   }
 
   /** A signed jar, in which one class was exchanged afterwards. */
@@ -134,24 +113,7 @@ final class SignedJars {
     String simple = className.substring(className.lastIndexOf('.') + 1);
     String name = className.substring(0, className.lastIndexOf('.'));
     entries.putAll(compile(className, "package %s; final class %s {}".formatted(name, simple)));
-    return pack("tampered-" + signed.getFileName(), manifest, entries);
-  }
-
-  private static boolean isOfTheSignature(String entry) {
-    return entry.equals(JarFile.MANIFEST_NAME) || entry.matches("META-INF/[^/]+\\.(SF|EC|RSA|DSA)");
-  }
-
-  private Path pack(String name, Manifest manifest, Map<String, byte[]> entries)
-      throws IOException {
-    Path file = folder.resolve(name);
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        jar.putNextEntry(new JarEntry(entry.getKey()));
-        jar.write(entry.getValue());
-        jar.closeEntry();
-      }
-    }
-    return file;
+    return key.pack("tampered-" + signed.getFileName(), manifest, entries);
   }
 
   private Map<String, byte[]> compile(String className, String source) throws IOException {

@@ -58,11 +58,11 @@ public final class PluginsResource {
   }
 
   @GET
-  @Path("{id}/config")
+  @Path("{id}/options")
   @Operation(summary = "What can be set on a plugin")
   @APIResponse(responseCode = "404", description = "no such plugin; says which was probably meant")
   @APIResponse(responseCode = "409", description = "it fills no slot, so its code may not run yet")
-  public List<OptionAnswer> config(@PathParam("id") String id) {
+  public List<OptionAnswer> options(@PathParam("id") String id) {
     return plugins().config(id).stream()
         .flatMap(config ->
             config.options().declared().stream().map(option -> OptionAnswer.of(config, option)))
@@ -70,7 +70,7 @@ public final class PluginsResource {
   }
 
   @PUT
-  @Path("{id}/config/validate")
+  @Path("{id}/options/validate")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Check values of a plugin's options",

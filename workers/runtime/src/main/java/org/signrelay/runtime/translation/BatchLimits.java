@@ -21,4 +21,9 @@ public record BatchLimits(int requests, int paddedFrames, Duration linger) {
               .formatted(requests, paddedFrames, linger));
     }
   }
+
+  /** The same with room for so many requests. */
+  public BatchLimits of(int most) {
+    return new BatchLimits(most, paddedFrames, linger);
+  }
 }
