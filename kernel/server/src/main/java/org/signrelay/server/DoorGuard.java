@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -135,14 +136,19 @@ public final class DoorGuard implements Handler<RoutingContext> {
     }
   }
 
-  /** Reads no body: the connection is closed after the answer, if there is one. */
+  /**
+   * Keeps no body: after the answer what is left of one is thrown away where other calls share the
+   * connection, and else the connection is closed.
+   */
   private static void answer(RoutingContext call, ApiError error) {
     HttpServerResponse response =
         call.response()
             .setStatusCode(error.errorCode())
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     HttpServerRequest request = call.request();
-    if (length(request) > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.resume();
+    } else if (length(request) > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
       response.putHeader(HttpHeaders.CONNECTION, "close");
       response.endHandler(done -> request.connection().close());
     }

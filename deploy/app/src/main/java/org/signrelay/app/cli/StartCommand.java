@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.app.node.NodeConfig;
 import org.signrelay.app.node.Target;
 import org.signrelay.app.node.TenantsFile;
-import org.signrelay.bus.ClientProperties;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.server.DoorPolicy;
 import org.signrelay.spi.ErrorCode;
@@ -110,11 +110,9 @@ final class StartCommand implements Callable<Integer> {
     if (target.translates()) {
       Torch.device(device.device); // one that is not there is told before the broker starts
     }
-    if (kafkaConfig != null) {
-      ClientProperties.read(kafkaConfig);
-    }
+    NodeConfig.kafkaClient(Optional.ofNullable(kafka), Optional.ofNullable(kafkaConfig));
     if (tenants != null) {
-      TenantsFile.read(tenants);
+      TenantsFile.read(tenants, Optional.ofNullable(apiKey));
     }
     int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
     DoorPolicy.check(host, Optional.ofNullable(apiKey).filter(key -> !key.isBlank()));

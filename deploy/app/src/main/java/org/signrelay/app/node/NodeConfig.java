@@ -55,7 +55,7 @@ public record NodeConfig(
         settings.target(),
         settings.data(),
         settings.kafka(),
-        kafkaClient(settings),
+        kafkaClient(settings.kafka(), settings.kafkaConfig()),
         settings.kafkaPort(),
         settings.topicPrefix(),
         address,
@@ -68,13 +68,18 @@ public record NodeConfig(
         settings.worker().batch());
   }
 
-  private static Map<String, String> kafkaClient(NodeSettings settings) {
-    if (settings.kafkaConfig().isPresent() && settings.kafka().isEmpty()) {
+  /**
+   * How to reach the broker, beside its address.
+   *
+   * @throws SignRelayException OPTION_INVALID for a file without a broker, or one that cannot be used
+   */
+  public static Map<String, String> kafkaClient(Optional<String> kafka, Optional<Path> file) {
+    if (file.isPresent() && kafka.isEmpty()) {
       throw new SignRelayException(
           ErrorCode.OPTION_INVALID,
           "--kafka-config is for a cluster that --kafka names; the embedded broker needs none");
     }
-    return settings.kafkaConfig().map(ClientProperties::read).orElse(Map.of());
+    return file.map(ClientProperties::read).orElse(Map.of());
   }
 
   private static ClipLimits limits(NodeSettings.ClipSize size) {

@@ -18,8 +18,6 @@ import org.signrelay.server.DoorSettings;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.health.ProcessHealth;
 import org.signrelay.server.tenant.Tenant;
-import org.signrelay.spi.ErrorCode;
-import org.signrelay.spi.SignRelayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +92,10 @@ public class NodeLifecycle implements ProcessHealth {
   }
 
   private List<Tenant> tenants() {
-    if (settings.tenants().isPresent() && settings.apiKey().isEmpty()) {
-      throw new SignRelayException(
-          ErrorCode.OPTION_INVALID,
-          "tenants have keys of their own, and so must the operator: set SIGNRELAY_API_KEY");
-    }
-    return settings.tenants().map(TenantsFile::read).orElse(List.of());
+    return settings
+        .tenants()
+        .map(file -> TenantsFile.read(file, settings.apiKey()))
+        .orElse(List.of());
   }
 
   @Override

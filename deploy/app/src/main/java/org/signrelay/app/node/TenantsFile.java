@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,9 +41,19 @@ public final class TenantsFile {
   /**
    * All tenants, by name.
    *
+   * @param operatorKey without one the door would know nobody by a key
    * @throws SignRelayException OPTION_INVALID with everything that is wrong
    */
-  public static List<Tenant> read(Path file) {
+  public static List<Tenant> read(Path file, Optional<String> operatorKey) {
+    if (operatorKey.filter(key -> !key.isBlank()).isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "tenants have keys of their own, and so must the operator: set SIGNRELAY_API_KEY");
+    }
+    return tenants(file);
+  }
+
+  private static List<Tenant> tenants(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signrelay.server.tenant.Quota;
@@ -15,6 +17,7 @@ import org.signrelay.spi.SignRelayException;
 
 class TenantsFileTest {
   private static final String KEY = "a".repeat(64);
+  private static final Optional<String> OPERATOR = Optional.of("the-operators-key");
 
   @TempDir private Path folder;
 
@@ -33,7 +36,7 @@ class TenantsFileTest {
             """
                 .formatted(KEY, "b".repeat(64)));
 
-    assertThat(TenantsFile.read(file))
+    assertThat(TenantsFile.read(file, OPERATOR))
         .containsExactly(
             new Tenant("acme", KEY, new Quota(0.5, 1, 4)),
             new Tenant("zeta", "b".repeat(64), new Quota(10, 3, 8)));
@@ -54,7 +57,7 @@ class TenantsFileTest {
             """
                 .formatted(KEY));
 
-    assertThatThrownBy(() -> TenantsFile.read(file))
+    assertThatThrownBy(() -> TenantsFile.read(file, OPERATOR))
         .isInstanceOfSatisfying(
             SignRelayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
         .hasMessageContaining("there is no setting 'zeta.in-fligth'")
@@ -77,14 +80,26 @@ class TenantsFileTest {
             """
                 .formatted(KEY));
 
-    assertThatThrownBy(() -> TenantsFile.read(file))
+    assertThatThrownBy(() -> TenantsFile.read(file, OPERATOR))
         .hasMessageContaining("tenants acme and zeta have one key");
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> TenantsFile.read(folder.resolve("nowhere")))
+    assertThatThrownBy(() -> TenantsFile.read(folder.resolve("nowhere"), OPERATOR))
         .hasMessageContaining("nowhere cannot be read");
+  }
+
+  @Test
+  void whereTheOperatorHasNoKeyNobodyHas() throws Exception {
+    Path file = file("");
+
+    for (Optional<String> none : List.of(Optional.<String>empty(), Optional.of(" "))) {
+      assertThatThrownBy(() -> TenantsFile.read(file, none))
+          .isInstanceOfSatisfying(
+              SignRelayException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID));
+    }
   }
 
   private Path file(String text) throws IOException {

@@ -130,6 +130,7 @@ class DoorIT {
     assertThat(get("/metrics", ACME).statusCode()).isEqualTo(403);
 
     assertThat(ask(ACME).statusCode()).isEqualTo(400); // no clip, yet it was heard
+    assertThat(ask(ACME, HttpClient.Version.HTTP_1_1).statusCode()).isEqualTo(429);
     HttpResponse<String> second = ask(ACME);
 
     assertThat(second.statusCode()).isEqualTo(429);
@@ -138,7 +139,7 @@ class DoorIT {
         .isEqualTo("tenant acme may ask 0.001 times a second, and 1 at once after a pause");
     assertThat(ask(KEY).statusCode()).isEqualTo(400);
     assertThat(get("/metrics", KEY).body())
-        .contains("signrelay_rejected_total{reason=\"tenant_rate\",tenant=\"acme\",} 1.0")
+        .contains("signrelay_rejected_total{reason=\"tenant_rate\",tenant=\"acme\",} 2.0")
         .doesNotContain(ACME);
   }
 
@@ -164,9 +165,15 @@ class DoorIT {
   }
 
   private static HttpResponse<String> ask(String key) throws Exception {
+    return ask(key, HttpClient.Version.HTTP_2);
+  }
+
+  private static HttpResponse<String> ask(String key, HttpClient.Version version)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(kernel.address().resolve("/v1/translations"))
             .header("X-API-Key", key)
+            .version(version)
             .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3}))
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
