@@ -62,9 +62,9 @@ final class RolloutText {
   }
 
   private static String says(JsonNode rollout) {
-    return rollout.hasNonNull("reason")
-        ? rollout.get("reason").asText()
-        : "waits for " + rollout.path("waits_for").asText();
+    return rollout.hasNonNull("waits_for")
+        ? "waits for " + rollout.get("waits_for").asText()
+        : rollout.path("reason").asText();
   }
 
   private static String digest(JsonNode rollout, String field) {

@@ -71,7 +71,8 @@ public record NodeConfig(
   /**
    * How to reach the broker, beside its address.
    *
-   * @throws SignRelayException OPTION_INVALID for a file without a broker, or one that cannot be used
+   * @throws SignRelayException OPTION_INVALID for a file without a broker, or one that cannot be
+   *     used
    */
   public static Map<String, String> kafkaClient(Optional<String> kafka, Optional<Path> file) {
     if (file.isPresent() && kafka.isEmpty()) {

@@ -168,8 +168,7 @@ class DoorIT {
     return ask(key, HttpClient.Version.HTTP_2);
   }
 
-  private static HttpResponse<String> ask(String key, HttpClient.Version version)
-      throws Exception {
+  private static HttpResponse<String> ask(String key, HttpClient.Version version) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(kernel.address().resolve("/v1/translations"))
             .header("X-API-Key", key)
