@@ -6,7 +6,7 @@ final class FencedOffException extends Exception {
 
   FencedOffException(int mine, int taken) {
     super(
-        "delivery %d of the segment's record was taken up while delivery %d was worked on"
+        "the segment's record was taken up for the %d. time while the %d. was worked on"
             .formatted(taken, mine));
   }
 }

@@ -14,12 +14,14 @@ import org.signrelay.store.Claim;
  * twice, be published twice, or be worked on by a trainer that everybody thought dead.
  *
  * <p>A segment belongs to the first record that claims it, for good; any other record for the same
- * segment is a duplicate. Of the deliveries of that one record the one with the highest count has
- * the word: each leaves its count in the store, and a count that has been overtaken is fenced off.
+ * segment is a duplicate. Of the deliveries of that one record the last one that was taken up has
+ * the word: each takes the next turn in the store, and a turn that has been overtaken is fenced
+ * off. A broker that was killed may deliver a record twice with the same count, so its count is no
+ * turn.
  *
  * <pre>
  * jobs/JOB/segments/N/record       the position of the record that the segment belongs to
- * jobs/JOB/segments/N/delivery/K   delivery K of that record was taken up
+ * jobs/JOB/segments/N/turn/K       a delivery of that record was taken up, the K-th
  * jobs/JOB/segments/N/note         what it leaves for segment N + 1
  * </pre>
  *
@@ -55,7 +57,7 @@ final class SegmentClaims {
    *
    * @throws SignRelayException RECORD_UNREADABLE if its job, model or number cannot be
    */
-  Outcome claim(TrainingSegment segment, Position record, int deliveryCount) {
+  Outcome claim(TrainingSegment segment, Position record) {
     if (!NAME.matcher(segment.jobId()).matches()
         || !NAME.matcher(segment.modelName()).matches()
         || segment.number() < 0) {
@@ -74,8 +76,23 @@ final class SegmentClaims {
     if (store.get(folder(segment.jobId(), segment.number() + 1) + "record").isPresent()) {
       return new Outcome.Superfluous("the job has gone on to the next segment");
     }
-    store.putIfAbsent(folder + "delivery/" + deliveryCount, MARK);
-    return new Outcome.Mine(new Fence(folder + "delivery/", deliveryCount));
+    return new Outcome.Mine(nextTurn(folder + "turn/"));
+  }
+
+  private Fence nextTurn(String folder) {
+    int turn = lastTurn(folder) + 1;
+    while (store.putIfAbsent(folder + turn, MARK) instanceof Claim.Held) {
+      turn++;
+    }
+    return new Fence(folder, turn);
+  }
+
+  /** 0 if none was taken. */
+  private int lastTurn(String folder) {
+    return store.list(folder).stream()
+        .mapToInt(taken -> Integer.parseInt(taken.substring(folder.length())))
+        .max()
+        .orElse(0);
   }
 
   /** Leaves a note with a segment for the one that comes after it. */
@@ -97,14 +114,14 @@ final class SegmentClaims {
     return "jobs/%s/segments/%d/".formatted(jobId, segment);
   }
 
-  /** Tells whether a later delivery of the same record was taken up. */
+  /** Tells whether another delivery of the same record was taken up since. */
   final class Fence {
     private final String folder;
-    private final int deliveryCount;
+    private final int turn;
 
-    private Fence(String folder, int deliveryCount) {
+    private Fence(String folder, int turn) {
       this.folder = folder;
-      this.deliveryCount = deliveryCount;
+      this.turn = turn;
     }
 
     /**
@@ -113,11 +130,9 @@ final class SegmentClaims {
      * @throws FencedOffException if another trainer has taken the segment over
      */
     void check() throws FencedOffException {
-      for (String taken : store.list(folder)) {
-        int count = Integer.parseInt(taken.substring(folder.length()));
-        if (count > deliveryCount) {
-          throw new FencedOffException(deliveryCount, count);
-        }
+      int last = lastTurn(folder);
+      if (last > turn) {
+        throw new FencedOffException(turn, last);
       }
     }
   }

@@ -130,7 +130,7 @@ public final class TrainingHandler implements DeliveryHandler<TrainingSegment>, 
     TrainingSegment segment = delivery.value();
     SegmentClaims.Outcome claim;
     try {
-      claim = surroundings.claims().claim(segment, delivery.position(), delivery.deliveryCount());
+      claim = surroundings.claims().claim(segment, delivery.position());
     } catch (SignRelayException e) {
       delivery.reject(e.code(), String.valueOf(e.getMessage()));
       return;

@@ -9,11 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.signrelay.app.bench.fleet.RequestLedger;
 import org.signrelay.app.cli.KernelClient;
+import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /**
  * Asks the kernel for the text of every request twice: soon after its first result, and some time
- * later, when another kernel may have come. Thread-safe.
+ * later, when another kernel may have come. A kernel that is down is asked again when it is up; one
+ * that is up and does not show the text is asked a bounded number of times. Thread-safe.
  */
 final class Askers implements AutoCloseable {
   private static final Duration SOON = Duration.ofMillis(300);
@@ -49,8 +51,14 @@ final class Askers implements AutoCloseable {
         timer.schedule(
             () -> {
               try {
-                if (!ask(id) && tries > 1) {
-                  schedule(id, AGAIN, tries - 1);
+                switch (ask(id)) {
+                  case SHOWN -> {}
+                  case NOT_SHOWN -> {
+                    if (tries > 1) {
+                      schedule(id, AGAIN, tries - 1);
+                    }
+                  }
+                  case NOBODY_THERE -> schedule(id, AGAIN, tries);
                 }
               } finally {
                 pending.decrementAndGet();
@@ -60,20 +68,28 @@ final class Askers implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  /** Asks once; returns whether the kernel showed an answer. */
-  boolean ask(String id) {
+  /** What came of a question. */
+  enum Answer {
+    SHOWN,
+    /** The kernel has not caught up yet with what was sent on the bus, or never does. */
+    NOT_SHOWN,
+    NOBODY_THERE
+  }
+
+  /** Asks once. */
+  Answer ask(String id) {
     try {
       JsonNode answer = kernel.get("/v1/translations/" + id);
       switch (answer.path("status").asText()) {
         case "done" -> ledger.served(id, answer.get("text").asText());
         case "failed" -> ledger.note("shown as failed", id, answer.path("error").asText());
         default -> {
-          return false;
+          return Answer.NOT_SHOWN;
         }
       }
-      return true;
+      return Answer.SHOWN;
     } catch (SignRelayException e) {
-      return false; // down, or not caught up with what was sent on the bus
+      return e.code() == ErrorCode.UNAVAILABLE ? Answer.NOBODY_THERE : Answer.NOT_SHOWN;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,6 +25,11 @@ import org.signrelay.store.ArtifactStore;
 /**
  * The chains of segments that training jobs really went along, from the records, the events and the
  * claims that they left. Filled and asked by one thread.
+ *
+ * <p>A segment may have several records, also from different checkpoints: a trainer that stood
+ * still while another one took its segment over may publish one more. The chain is what was
+ * claimed: each segment's owner must go on from a checkpoint of the segment before, and no two
+ * trainers may have come to different weights at the same step.
  */
 final class JobChains {
   private static final Duration READ = Duration.ofMinutes(1);
@@ -32,22 +38,18 @@ final class JobChains {
 
   /** What is known of one job. */
   private static final class Chain {
-    private final Map<Integer, Segment> segments = new TreeMap<>();
+    /** By segment: where its records lie, and the checkpoint that each goes on from. */
+    private final Map<Integer, Map<String, String>> segments = new TreeMap<>();
 
-    /** By segment and step: the checkpoints that were said to be saved there. */
-    private final Map<String, Set<String>> saved = new HashMap<>();
+    /** By stage and step: the checkpoints that were said to be saved there. */
+    private final Map<String, Set<String>> atStep = new TreeMap<>();
+
+    /** The same by segment. */
+    private final Map<Integer, Set<String>> inSegment = new HashMap<>();
 
     private final Set<String> models = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
   }
-
-  /**
-   * One segment of a job.
-   *
-   * @param records where its records lie
-   * @param from the checkpoints that they go on from
-   */
-  private record Segment(Set<String> records, Set<String> from) {}
 
   /** Reads everything that is there now. */
   static JobChains read(Bus bus) {
@@ -81,23 +83,25 @@ final class JobChains {
   }
 
   void add(TrainingSegment segment, String position) {
-    Segment known =
-        chain(segment.jobId())
-            .segments
-            .computeIfAbsent(segment.number(), n -> new Segment(new HashSet<>(), new HashSet<>()));
-    known.records().add(position);
-    known.from().add(String.valueOf(segment.checkpointSha()));
+    chain(segment.jobId())
+        .segments
+        .computeIfAbsent(segment.number(), n -> new TreeMap<>())
+        .put(position, String.valueOf(segment.checkpointSha()));
   }
 
   void add(TrainingEvent event) {
     Chain chain = chain(event.jobId());
     switch (event) {
-      case TrainingEvent.CheckpointSaved saved ->
-          chain
-              .saved
-              .computeIfAbsent(
-                  saved.segment() + "/" + saved.stage() + "/" + saved.step(), n -> new HashSet<>())
-              .add(saved.checkpointSha());
+      case TrainingEvent.CheckpointSaved saved -> {
+        chain
+            .atStep
+            .computeIfAbsent(saved.stage() + ", step " + saved.step(), step -> new HashSet<>())
+            .add(saved.checkpointSha());
+        chain
+            .inSegment
+            .computeIfAbsent(saved.segment(), n -> new HashSet<>())
+            .add(saved.checkpointSha());
+      }
       case TrainingEvent.JobCompleted completed -> chain.models.add(completed.modelSha());
       case TrainingEvent.JobFailed failed -> chain.failures.add(failed.message());
       case TrainingEvent.JobStarted e -> {}
@@ -138,35 +142,48 @@ final class JobChains {
     }
     for (Map.Entry<String, Chain> job : byJob.entrySet()) {
       Chain chain = job.getValue();
-      int next = 0;
-      for (Map.Entry<Integer, Segment> numbered : chain.segments.entrySet()) {
-        Segment segment = numbered.getValue();
-        segments++;
-        duplicates += segment.records().size() - 1;
-        String at = "job %s, segment %d: ".formatted(job.getKey(), numbered.getKey());
-        if (numbered.getKey() != next++) {
-          forks.add(at + "the one before it is missing");
-        }
-        if (segment.from().size() != 1) {
-          forks.add(at + "its records go on from different checkpoints");
-        }
-        String owner =
-            store
-                .get("jobs/%s/segments/%d/record".formatted(job.getKey(), numbered.getKey()))
-                .map(value -> new String(value, StandardCharsets.UTF_8))
-                .orElse("nobody");
-        boolean ended = !chain.models.isEmpty();
-        if (ended && !segment.records().contains(owner)) {
-          forks.add(at + "it belongs to " + owner + ", which is none of its records");
-        }
-      }
-      chain.saved.forEach((where, checkpoints) -> {
-        if (checkpoints.size() > 1) {
-          forks.add("job %s, %s: two checkpoints".formatted(job.getKey(), where));
-        }
-      });
+      segments += chain.segments.size();
+      duplicates += chain.segments.values().stream().mapToInt(records -> records.size() - 1).sum();
+      forks.addAll(forks(job.getKey(), chain, store));
     }
     return new ChainVerdict(
         submitted.size(), completed, failed, otherWeights, segments, duplicates, forks);
+  }
+
+  private static List<String> forks(String job, Chain chain, ArtifactStore store) {
+    List<String> forks = new ArrayList<>();
+    int next = 0;
+    for (Map.Entry<Integer, Map<String, String>> segment : chain.segments.entrySet()) {
+      int number = segment.getKey();
+      String at = "job %s, segment %d: ".formatted(job, number);
+      if (number != next++) {
+        forks.add(at + "the one before it is missing");
+      }
+      Optional<String> owner = owner(job, number, store);
+      if (owner.isEmpty()) {
+        if (!chain.models.isEmpty()) {
+          forks.add(at + "nobody claimed it, and yet the job was completed");
+        }
+        continue;
+      }
+      String from = segment.getValue().get(owner.get());
+      if (from == null) {
+        forks.add(at + "it belongs to " + owner.get() + ", which is none of its records");
+      } else if (number > 0 && !chain.inSegment.getOrDefault(number - 1, Set.of()).contains(from)) {
+        forks.add(at + "it goes on from a checkpoint that the one before it did not leave");
+      }
+    }
+    chain.atStep.forEach((step, checkpoints) -> {
+      if (checkpoints.size() > 1) {
+        forks.add("job %s, %s: two checkpoints".formatted(job, step));
+      }
+    });
+    return forks;
+  }
+
+  private static Optional<String> owner(String job, int segment, ArtifactStore store) {
+    return store
+        .get("jobs/%s/segments/%d/record".formatted(job, segment))
+        .map(value -> new String(value, StandardCharsets.UTF_8));
   }
 }

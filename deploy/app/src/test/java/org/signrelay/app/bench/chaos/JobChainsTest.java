@@ -53,10 +53,28 @@ class JobChainsTest {
   }
 
   @Test
-  void recordsOfOneSegmentThatGoOnFromTwoCheckpointsAreAFork() {
+  void aRecordFromAnotherCheckpointThatNobodyWorkedAtIsADuplicateAndNoFork() {
     record(1, "jobs-0@2", "other");
 
-    assertThat(verdict("model").forks()).singleElement().asString().contains("job, segment 1");
+    ChainVerdict verdict = verdict("model");
+
+    assertThat(verdict.duplicates()).isOne();
+    assertThat(verdict.kept()).isTrue();
+  }
+
+  @Test
+  void aSegmentThatGoesOnFromWhatTheOneBeforeItDidNotLeaveIsAFork() {
+    record(2, "jobs-0@2", "other");
+    claim(2, "jobs-0@2");
+
+    assertThat(verdict("model").forks()).singleElement().asString().contains("did not leave");
+  }
+
+  @Test
+  void aCompletedJobWithASegmentThatNobodyClaimedIsAFork() {
+    record(2, "jobs-0@2", "second");
+
+    assertThat(verdict("model").forks()).singleElement().asString().contains("nobody claimed");
   }
 
   @Test
@@ -68,6 +86,7 @@ class JobChainsTest {
 
   @Test
   void aMissingSegmentIsAFork() {
+    saved(2, "third");
     record(3, "jobs-0@9", "third");
     claim(3, "jobs-0@9");
 
@@ -114,6 +133,6 @@ class JobChainsTest {
   private void saved(int segment, String checkpoint) {
     chains.add(
         new TrainingEvent.CheckpointSaved(
-            "job", segment, Instant.EPOCH, "translation", 20, checkpoint));
+            "job", segment, Instant.EPOCH, "translation", 20 * (segment + 1), checkpoint));
   }
 }
