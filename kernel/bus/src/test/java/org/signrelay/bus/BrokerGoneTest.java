@@ -20,7 +20,7 @@ import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 class BrokerGoneTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(6);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   @TempDir private Path directory;
 
@@ -37,8 +37,7 @@ class BrokerGoneTest {
   void aBrokerWithoutShareGroupsIsRefusedWithTheVersionThatIsNeeded() {
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(directory, 0, Map.of(), Map.of("share.version", (short) 0))) {
-      assertThatThrownBy(() ->
-              Bus.connect(new BusConfig(kafka.bootstrapServers(), "test", "me", Map.of(), TIMEOUT)))
+      assertThatThrownBy(() -> Bus.connect(new BusConfig(kafka.bootstrapServers(), "test", "me")))
           .isInstanceOfSatisfying(
               SignRelayException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
