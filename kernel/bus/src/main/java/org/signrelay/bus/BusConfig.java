@@ -10,7 +10,8 @@ import java.util.Map;
  * @param bootstrapServers {@code host:port}, joined by commas
  * @param prefix of all topics and groups
  * @param process our id in the fleet: the CloudEvents source, and the client id
- * @param client further client properties, such as those for TLS and SASL
+ * @param client further client properties, such as those for TLS and SASL; see {@link
+ *     ClientProperties}
  * @param timeout how long a single call waits for a broker before it ends in UNAVAILABLE
  */
 public record BusConfig(
@@ -27,6 +28,12 @@ public record BusConfig(
 
   public BusConfig(String bootstrapServers, String prefix, String process) {
     this(bootstrapServers, prefix, process, Map.of(), TIMEOUT);
+  }
+
+  /** With client properties of the cluster's own. */
+  public BusConfig(
+      String bootstrapServers, String prefix, String process, Map<String, String> client) {
+    this(bootstrapServers, prefix, process, client, TIMEOUT);
   }
 
   /** The properties that every client of this process starts from. */

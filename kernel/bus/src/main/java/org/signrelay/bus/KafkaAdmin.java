@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,16 +19,22 @@ import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
 /** The questions and orders that go to the cluster itself. Thread-safe. */
 final class KafkaAdmin implements AutoCloseable {
+  /** The level of {@code share.version} from which there are share groups (KIP-932). */
+  private static final int SHARE_GROUPS = 1;
+
   /** The level of {@code share.version} from which brokers write dead letters (KIP-1191). */
   private static final int DEAD_LETTERS_BY_BROKER = 2;
 
@@ -36,15 +43,37 @@ final class KafkaAdmin implements AutoCloseable {
 
   private final Admin admin;
   private final Duration timeout;
+  private final String servers;
 
+  /**
+   * @throws SignRelayException OPTION_INVALID if the client properties do not fit each other
+   */
   KafkaAdmin(BusConfig config) {
     this.timeout = config.timeout();
-    this.admin = Admin.create(config.clientProperties("admin"));
+    this.servers = config.bootstrapServers();
+    try {
+      this.admin = Admin.create(config.clientProperties("admin"));
+    } catch (KafkaException e) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "no client for Kafka at %s can be made: %s".formatted(servers, deepest(e)),
+          e);
+    }
+  }
+
+  /** What is really wrong lies below Kafka's own "Failed to create new KafkaAdminClient". */
+  private static String deepest(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   /** Creates the topics that are missing; those that exist keep what an operator made of them. */
   void ensure(Topics topics) {
-    Set<String> existing = existing();
+    Set<String> existing = reached(this::existing);
+    requireShareGroups();
     boolean brokerWrites = writesDeadLetters();
     List<NewTopic> missing =
         topics.configurations().stream()
@@ -87,12 +116,59 @@ final class KafkaAdmin implements AutoCloseable {
     return new NewTopic(topic.name(), Optional.of(1), Optional.empty()).configs(config);
   }
 
+  /**
+   * The first words with a cluster, whose usual failures are wrong addresses and credentials.
+   *
+   * @throws SignRelayException OPTION_INVALID if it refuses the credentials, UNAVAILABLE if it does
+   *     not answer
+   */
+  private <T> T reached(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (SignRelayException e) {
+      if (e.getCause() instanceof AuthenticationException refused) {
+        throw new SignRelayException(
+            ErrorCode.OPTION_INVALID,
+            "Kafka at %s refuses this client: %s; its TLS and SASL settings are those of --kafka-config"
+                .formatted(servers, sentence(refused)),
+            e);
+      }
+      if (e.getCause() instanceof TimeoutException) {
+        throw new SignRelayException(
+            ErrorCode.UNAVAILABLE,
+            "no broker answers at %s within %d s; if it asks for TLS or SASL, --kafka-config says how"
+                .formatted(servers, timeout.toSeconds()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static String sentence(Exception e) {
+    return String.valueOf(e.getMessage()).replaceAll("[.\\s]+$", "");
+  }
+
+  private void requireShareGroups() {
+    int level = shareVersion();
+    if (level < SHARE_GROUPS) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          ("Kafka at %s has no share groups: its share.version is %d, and SignRelay needs Kafka 4.2"
+                  + " or newer with share.version %d or higher")
+              .formatted(servers, level, SHARE_GROUPS));
+    }
+  }
+
   private boolean writesDeadLetters() {
+    return shareVersion() >= DEAD_LETTERS_BY_BROKER;
+  }
+
+  private int shareVersion() {
     FinalizedVersionRange level =
         get("the cluster's features could not be read", admin.describeFeatures().featureMetadata())
             .finalizedFeatures()
             .get("share.version");
-    return level != null && level.maxVersionLevel() >= DEAD_LETTERS_BY_BROKER;
+    return level == null ? 0 : level.maxVersionLevel();
   }
 
   /** Configures a share group; must come before its first worker joins. */

@@ -18,6 +18,8 @@ import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.Heartbeat;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.ModelAnnouncement;
+import org.signrelay.bus.events.ModelRollout;
+import org.signrelay.bus.events.ModelStatus;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingControl;
@@ -41,6 +43,7 @@ public final class Topics {
 
   private static final Duration JOBS = Duration.ofDays(30);
   private static final Duration AUDIT = Duration.ofDays(365);
+  private static final Duration STATUSES = Duration.ofDays(1);
   private static final Duration HEARTBEATS = Duration.ofHours(1);
 
   private final String prefix;
@@ -54,6 +57,8 @@ public final class Topics {
   private final Topic<TrainingEvent> trainingEvents;
   private final Topic<JobStatus> trainingStatus;
   private final Topic<ModelAnnouncement> models;
+  private final Topic<ModelRollout> rollouts;
+  private final Topic<ModelStatus> modelStatus;
   private final Topic<PluginDesired> plugins;
   private final Topic<PluginStatus> pluginStatus;
   private final Topic<Heartbeat> processes;
@@ -110,6 +115,14 @@ public final class Topics {
     audit = stream("audit", AUDIT, EventCodecs.AUDIT_ENTRY, AuditEntry::subject);
     trainingStatus = state("training.status", EventCodecs.JOB_STATUS, JobStatus::jobId);
     models = state("models", EventCodecs.MODEL_ANNOUNCEMENT, ModelAnnouncement::name);
+    rollouts = state("models.rollouts", EventCodecs.MODEL_ROLLOUT, ModelRollout::alias);
+    modelStatus =
+        declare(
+            "models.status",
+            Keeping.LAST_PER_KEY_WHILE_FRESH,
+            STATUSES,
+            EventCodecs.MODEL_STATUS,
+            status -> status.process() + " " + status.alias());
     plugins = state("plugins", EventCodecs.PLUGIN_DESIRED, PluginDesired::slot);
     pluginStatus =
         state(
@@ -169,6 +182,16 @@ public final class Topics {
   /** By alias or model name. */
   public Topic<ModelAnnouncement> models() {
     return models;
+  }
+
+  /** How each alias is being moved, or was last. */
+  public Topic<ModelRollout> rollouts() {
+    return rollouts;
+  }
+
+  /** How far each translator is with a rollout's candidate. */
+  public Topic<ModelStatus> modelStatus() {
+    return modelStatus;
   }
 
   /** What each slot shall hold. */

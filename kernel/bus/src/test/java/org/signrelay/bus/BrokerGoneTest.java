@@ -34,6 +34,20 @@ class BrokerGoneTest {
   }
 
   @Test
+  void aBrokerWithoutShareGroupsIsRefusedWithTheVersionThatIsNeeded() {
+    try (EmbeddedKafka kafka =
+        EmbeddedKafka.start(directory, 0, Map.of(), Map.of("share.version", (short) 0))) {
+      assertThatThrownBy(() -> Bus.connect(new BusConfig(kafka.bootstrapServers(), "test", "me")))
+          .isInstanceOfSatisfying(
+              SignRelayException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
+          .hasMessageContaining(
+              "has no share groups: its share.version is 0, and SignRelay needs Kafka 4.2 or newer"
+                  + " with share.version 1 or higher");
+    }
+  }
+
+  @Test
   void publishingFailsWithoutABrokerAndEverythingGoesOnWhenItIsBack() throws Exception {
     BlockingQueue<Delivery<TranslationRequest>> deliveries = new LinkedBlockingQueue<>();
     EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, KafkaUnderTest.QUICK);

@@ -28,6 +28,8 @@ class TopicsTest {
             "signrelay.training.events",
             "signrelay.training.status",
             "signrelay.models",
+            "signrelay.models.rollouts",
+            "signrelay.models.status",
             "signrelay.plugins",
             "signrelay.plugins.status",
             "signrelay.processes",

@@ -15,7 +15,6 @@ import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.deadletters.DeadLetters;
-import org.signrelay.control.models.BundleCheck;
 import org.signrelay.control.models.ModelIntake;
 import org.signrelay.control.models.ModelRegistry;
 import org.signrelay.control.plugins.FleetWatch;
@@ -23,9 +22,10 @@ import org.signrelay.control.plugins.PluginCommands;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.process.Processes;
 import org.signrelay.control.process.QueueLags;
+import org.signrelay.control.rollouts.RolloutCommands;
+import org.signrelay.control.rollouts.Rollouts;
 import org.signrelay.control.scaling.FleetSignals;
 import org.signrelay.control.training.JobBoard;
-import org.signrelay.control.training.RecipeCheck;
 import org.signrelay.control.training.TrainingIntake;
 import org.signrelay.control.translation.Captions;
 import org.signrelay.control.translation.ClipSweep;
@@ -58,6 +58,7 @@ public final class Kernel implements AutoCloseable {
   private final DeadLetterReader trainingDeadLetters;
   private final ModelRegistry models;
   private final ModelIntake modelIntake;
+  private final Rollouts rollouts;
   private final Processes processes;
   private final JobBoard jobs;
   private final PluginCommands plugins;
@@ -73,8 +74,7 @@ public final class Kernel implements AutoCloseable {
       PluginHost host,
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
-      RecipeCheck recipes,
-      BundleCheck bundles,
+      LearningCore learning,
       IntakeLimits limits,
       Clock clock) {
     this.store = store;
@@ -84,7 +84,7 @@ public final class Kernel implements AutoCloseable {
     pluginStatuses = bus.view(bus.topics().pluginStatus());
     jobStatuses = bus.view(bus.topics().trainingStatus());
     models = new ModelRegistry(announcements::snapshot);
-    modelIntake = new ModelIntake(bus, store, bundles, clock);
+    modelIntake = new ModelIntake(bus, store, learning.bundles(), clock);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
     trainingSegments =
@@ -104,13 +104,33 @@ public final class Kernel implements AutoCloseable {
     plugins.adoptDistribution();
     plugins.takeBackWhatIsRefused(pluginStatuses);
     plugins.forgetTheDead();
-    training = new TrainingIntake(bus, recipes, plugins, jobs, clock);
+    training = new TrainingIntake(bus, learning.recipes(), plugins, jobs, clock);
     training.endTheLost();
+    rollouts =
+        Rollouts.open(
+            bus,
+            store,
+            models,
+            modelIntake,
+            processes,
+            host.catalog(),
+            learning.bundles(),
+            learning.probes(),
+            clock);
     deadLetters = DeadLetters.open(bus, store, clips, limits.longestDeadline(), clock);
     trainingDeadLetters = bus.deadLetters(bus.topics().training(), this::giveUp);
     translations =
-        TranslationIntake.open(bus, self.id(), models, clips, new Erasures(store), limits, clock);
+        TranslationIntake.open(
+            bus,
+            self.id(),
+            rollouts.router(),
+            rollouts.traffic(),
+            clips,
+            new Erasures(store),
+            limits,
+            clock);
     captions = new Captions(bus);
+    rollouts.start(translations::ask);
     erasure = new Erasure(translations, deadLetters, new Audit(bus, clock));
     sweep = new ClipSweep(clips, limits.clipsKept());
     lags = new QueueLags(bus);
@@ -129,11 +149,10 @@ public final class Kernel implements AutoCloseable {
       PluginHost host,
       CompactedView<PluginDesired> desired,
       ProcessIdentity self,
-      RecipeCheck recipes,
-      BundleCheck bundles,
+      LearningCore learning,
       IntakeLimits limits,
       Clock clock) {
-    return new Kernel(bus, store, host, desired, self, recipes, bundles, limits, clock);
+    return new Kernel(bus, store, host, desired, self, learning, limits, clock);
   }
 
   private void note(Received<TrainingSegment> received) {
@@ -169,6 +188,10 @@ public final class Kernel implements AutoCloseable {
 
   public ModelIntake modelIntake() {
     return modelIntake;
+  }
+
+  public RolloutCommands rollouts() {
+    return rollouts.commands();
   }
 
   public Processes processes() {
@@ -215,6 +238,7 @@ public final class Kernel implements AutoCloseable {
   public void close() {
     lags.close();
     sweep.close();
+    rollouts.close();
     translations.close();
     trainingDeadLetters.close();
     deadLetters.close();

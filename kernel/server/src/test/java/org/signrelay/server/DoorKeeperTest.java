@@ -2,33 +2,56 @@ package org.signrelay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signrelay.server.DoorKeeper.Caller;
+import org.signrelay.server.tenant.Quota;
+import org.signrelay.server.tenant.Tenant;
+import org.signrelay.store.Sha256;
 
 class DoorKeeperTest {
-  private final DoorKeeper guarded = new DoorKeeper(Optional.of("sesame"));
-  private final DoorKeeper loopback = new DoorKeeper(Optional.empty());
+  private static final Tenant ACME =
+      new Tenant(
+          "acme", Sha256.of("acme-key".getBytes(StandardCharsets.UTF_8)), new Quota(1, 1, 1));
+
+  private final DoorKeeper guarded = new DoorKeeper(Optional.of("sesame"), List.of(ACME));
+  private final DoorKeeper loopback = new DoorKeeper(Optional.empty(), List.of());
 
   @Test
   void theKeyOpensInEitherHeader() {
-    assertThat(guarded.refuse(call("Bearer sesame", null))).isEmpty();
-    assertThat(guarded.refuse(call("bearer  sesame ", null))).isEmpty();
-    assertThat(guarded.refuse(call(null, "sesame"))).isEmpty();
+    assertThat(guarded.identify(call("Bearer sesame", null))).isEqualTo(new Caller.Operator());
+    assertThat(guarded.identify(call("bearer  sesame ", null))).isEqualTo(new Caller.Operator());
+    assertThat(guarded.identify(call(null, "sesame"))).isEqualTo(new Caller.Operator());
+  }
+
+  @Test
+  void aTenantIsKnownByTheDigestOfItsKeyAndTheOperatorsKeyCountsMore() {
+    assertThat(guarded.identify(call("Bearer acme-key", null)))
+        .isEqualTo(new Caller.Customer(ACME));
+    assertThat(guarded.identify(call(null, "acme-key"))).isEqualTo(new Caller.Customer(ACME));
+    assertThat(guarded.identify(call("Bearer acme-key", "sesame")))
+        .isEqualTo(new Caller.Operator());
+    assertThat(guarded.identify(call(null, ACME.keySha256())))
+        .isEqualTo(new Caller.Stranger(DoorKeeper.Refusal.KEY_NEEDED));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer sesam", "Bearer sesamee", "Bearer", "Basic sesame", "sesame", ""})
   void anythingElseDoesNot(String authorization) {
-    assertThat(guarded.refuse(call(authorization, null))).contains(DoorKeeper.Refusal.KEY_NEEDED);
+    assertThat(guarded.identify(call(authorization, null)))
+        .isEqualTo(new Caller.Stranger(DoorKeeper.Refusal.KEY_NEEDED));
   }
 
   @Test
   void noHeaderAtAllDoesNot() {
-    assertThat(guarded.refuse(call(null, null))).contains(DoorKeeper.Refusal.KEY_NEEDED);
+    assertThat(guarded.identify(call(null, null)))
+        .isEqualTo(new Caller.Stranger(DoorKeeper.Refusal.KEY_NEEDED));
   }
 
   @ParameterizedTest
@@ -41,7 +64,8 @@ class DoorKeeperTest {
     ","
   })
   void withoutAKeyThisMachineIsLetIn(@Nullable String host, @Nullable String origin) {
-    assertThat(loopback.refuse(new DoorKeeper.Call(null, null, host, origin))).isEmpty();
+    assertThat(loopback.identify(new DoorKeeper.Call(null, null, host, origin)))
+        .isEqualTo(new Caller.Operator());
   }
 
   @ParameterizedTest
@@ -53,8 +77,8 @@ class DoorKeeperTest {
     "localhost:8710,http://localhost.evil.example"
   })
   void webPagesOfOtherHostsAreKeptOut(String host, @Nullable String origin) {
-    assertThat(loopback.refuse(new DoorKeeper.Call(null, null, host, origin)))
-        .contains(DoorKeeper.Refusal.FOREIGN_PAGE);
+    assertThat(loopback.identify(new DoorKeeper.Call(null, null, host, origin)))
+        .isEqualTo(new Caller.Stranger(DoorKeeper.Refusal.FOREIGN_PAGE));
   }
 
   private static DoorKeeper.Call call(@Nullable String authorization, @Nullable String apiKey) {

@@ -16,17 +16,21 @@ import org.signrelay.bus.ShareWorker;
 import org.signrelay.bus.ShareWorkerConfig;
 import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.bus.events.PluginDesired;
+import org.signrelay.bus.events.RolloutPlan;
 import org.signrelay.bus.events.Span;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.control.Kernel;
+import org.signrelay.control.LearningCore;
 import org.signrelay.control.models.BundleFacts;
 import org.signrelay.control.process.ProcessIdentity;
+import org.signrelay.control.rollouts.Probes;
 import org.signrelay.control.training.RecipeFacts;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.host.PluginCatalog;
+import org.signrelay.host.PluginCoordinates;
 import org.signrelay.host.PluginHost;
 import org.signrelay.host.PluginSlots;
 import org.signrelay.host.PluginVerifier;
@@ -34,11 +38,19 @@ import org.signrelay.host.ProbeOutcome;
 import org.signrelay.host.SwapLimits;
 import org.signrelay.host.SwapSequence;
 import org.signrelay.host.TrustedCertificates;
+import org.signrelay.spi.KeypointLayout;
 import org.signrelay.store.DirectoryStore;
 
 /** A kernel over an embedded broker, without plugins, with one model, and an open door to it. */
 public final class TestKernel implements AutoCloseable {
   private static final int ROOM = 3;
+  private static final BundleFacts FACTS =
+      new BundleFacts(
+          "from-the-bundle",
+          "encoder/skeleton",
+          PluginCoordinates.parse("skeleton-encoder@0.1.0"),
+          new KeypointLayout(
+              List.of(new KeypointLayout.Part("BODY", List.of("NOSE"), List.of())), 2));
 
   private final EmbeddedKafka kafka;
   private final Bus bus;
@@ -71,8 +83,10 @@ public final class TestKernel implements AutoCloseable {
             new PluginHost(catalog, slots, swaps),
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
-            (yaml, seed) -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
-            bundle -> new BundleFacts("from-the-bundle", "encoder/skeleton"),
+            new LearningCore(
+                (yaml, seed) -> new RecipeFacts("from-the-recipe", "sample:easy", 7, Set.of()),
+                bundle -> FACTS,
+                new NoProbes()),
             new IntakeLimits(ROOM, Duration.ofHours(1), 1_000, Duration.ofDays(1)),
             Clock.systemUTC());
     door.open(kernel, ClipLimits.REQUEST);
@@ -84,6 +98,19 @@ public final class TestKernel implements AutoCloseable {
 
   public KernelDoor door() {
     return door;
+  }
+
+  /** Where no rollout has a probe. */
+  private static final class NoProbes implements Probes {
+    @Override
+    public List<Labelled> read(RolloutPlan.Probe probe) {
+      throw new AssertionError("no probe is asked for");
+    }
+
+    @Override
+    public double score(List<String> found, List<String> expected) {
+      throw new AssertionError("no probe is scored");
+    }
   }
 
   /** The sha-256 of the one model. */

@@ -43,7 +43,7 @@ final class KernelConnection {
   static int embedded(Path data, @Nullable String device, Use use) throws Exception {
     int port = FreePort.any();
     NodeProperties properties =
-        new NodeProperties(Target.ALL, data, null, 0, "127.0.0.1", port, null, device);
+        new NodeProperties(Target.ALL, data, null, null, 0, "127.0.0.1", port, null, null, device);
     URI address = URI.create("http://127.0.0.1:" + port);
     return QuarkusBoot.around(properties, () -> use.with(new KernelClient(address, null)));
   }

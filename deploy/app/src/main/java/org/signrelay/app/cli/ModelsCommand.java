@@ -23,12 +23,13 @@ import picocli.CommandLine.Spec;
 /** What is published. */
 @Command(
     name = "models",
-    description = "list, show, export and import models",
+    description = "list, show, export, import and roll out models",
     subcommands = {
       ModelsCommand.Listing.class,
       ModelsCommand.Show.class,
       ModelsCommand.Export.class,
-      ModelsCommand.Import.class
+      ModelsCommand.Import.class,
+      RolloutCommand.class
     })
 final class ModelsCommand {
 

@@ -9,10 +9,12 @@ record NodeProperties(
     Target target,
     Path data,
     @Nullable String kafka,
+    @Nullable Path kafkaConfig,
     int kafkaPort,
     String host,
     int port,
     @Nullable String apiKey,
+    @Nullable Path tenants,
     @Nullable String device) {
 
   /** Sets system properties: they stand above environment variables and the packaged file. */
@@ -24,6 +26,12 @@ record NodeProperties(
     System.setProperty("quarkus.http.port", Integer.toString(port));
     if (kafka != null) {
       System.setProperty("signrelay.node.kafka", kafka);
+    }
+    if (kafkaConfig != null) {
+      System.setProperty("signrelay.node.kafka-config", kafkaConfig.toAbsolutePath().toString());
+    }
+    if (tenants != null) {
+      System.setProperty("signrelay.node.tenants", tenants.toAbsolutePath().toString());
     }
     if (device != null) {
       System.setProperty("signrelay.node.device", device);

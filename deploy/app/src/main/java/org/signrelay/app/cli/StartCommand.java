@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.app.node.NodeConfig;
 import org.signrelay.app.node.Target;
+import org.signrelay.app.node.TenantsFile;
 import org.signrelay.learning.engine.Torch;
 import org.signrelay.server.DoorPolicy;
 import org.signrelay.spi.ErrorCode;
@@ -42,6 +44,15 @@ final class StartCommand implements Callable<Integer> {
   private @Nullable String kafka;
 
   @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      defaultValue = "${env:SIGNRELAY_NODE_KAFKA_CONFIG}",
+      description =
+          "client properties for that broker, such as security.protocol, ssl.* and sasl.* (default:"
+              + " SIGNRELAY_NODE_KAFKA_CONFIG of the environment)")
+  private @Nullable Path kafkaConfig;
+
+  @Option(
       names = "--kafka-port",
       paramLabel = "N",
       defaultValue = "0",
@@ -75,6 +86,15 @@ final class StartCommand implements Callable<Integer> {
       description = "what callers must present (default: SIGNRELAY_API_KEY of the environment)")
   private @Nullable String apiKey;
 
+  @Option(
+      names = "--tenants",
+      paramLabel = "FILE",
+      defaultValue = "${env:SIGNRELAY_NODE_TENANTS}",
+      description =
+          "callers with keys and quotas of their own (default: SIGNRELAY_NODE_TENANTS of the"
+              + " environment)")
+  private @Nullable Path tenants;
+
   @Override
   public Integer call() {
     if (kafka != null && target == Target.BROKER) {
@@ -90,12 +110,26 @@ final class StartCommand implements Callable<Integer> {
     if (target.translates()) {
       Torch.device(device.device); // one that is not there is told before the broker starts
     }
+    NodeConfig.kafkaClient(Optional.ofNullable(kafka), Optional.ofNullable(kafkaConfig));
+    if (tenants != null) {
+      TenantsFile.read(tenants, Optional.ofNullable(apiKey));
+    }
     int chosen = port != null ? port : target.isKernel() ? KERNEL_PORT : 0;
     DoorPolicy.check(host, Optional.ofNullable(apiKey).filter(key -> !key.isBlank()));
     FreePort.check(
         host, chosen); // a used port is told before the broker starts, which takes seconds
     NodeProperties properties =
-        new NodeProperties(target, data, kafka, kafkaPort, host, chosen, apiKey, device.device);
+        new NodeProperties(
+            target,
+            data,
+            kafka,
+            kafkaConfig,
+            kafkaPort,
+            host,
+            chosen,
+            apiKey,
+            tenants,
+            device.device);
     log.apply();
     return QuarkusBoot.run(properties, spec.commandLine().getErr());
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.signrelay.control.models.BundleCheck;
 import org.signrelay.control.models.BundleFacts;
+import org.signrelay.host.PluginCoordinates;
 import org.signrelay.learning.bundle.BundleContents;
 import org.signrelay.learning.bundle.ModelBundle;
+import org.signrelay.learning.bundle.ModelConfig;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 
@@ -16,7 +18,12 @@ final class BundleReading implements BundleCheck {
   public BundleFacts check(Path bundle) {
     try {
       BundleContents contents = ModelBundle.open(bundle).contents();
-      return new BundleFacts(contents.manifest().name(), contents.config().encoder().slot());
+      ModelConfig.EncoderPlugin encoder = contents.config().encoder();
+      return new BundleFacts(
+          contents.manifest().name(),
+          encoder.slot(),
+          PluginCoordinates.parse(encoder.plugin()),
+          contents.config().layout());
     } catch (IOException e) {
       throw new SignRelayException(
           ErrorCode.MODEL_UNREADABLE, "the bundle cannot be read: " + e.getMessage(), e);

@@ -16,10 +16,12 @@ import org.signrelay.bus.ShareWorker;
 import org.signrelay.bus.ShareWorkerConfig;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.control.Kernel;
+import org.signrelay.control.LearningCore;
 import org.signrelay.control.plugins.EncoderFlip;
 import org.signrelay.control.plugins.PluginReconciler;
 import org.signrelay.control.process.ProcessHeartbeat;
 import org.signrelay.control.process.ProcessIdentity;
+import org.signrelay.control.rollouts.CandidateLoading;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.host.PluginHost;
 import org.signrelay.learning.engine.Torch;
@@ -45,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final Duration PLUGINS_IN_PLACE = Duration.ofMinutes(2);
+  private static final Duration CANDIDATES_IN_PLACE = Duration.ofMinutes(2);
   private static final Duration DRAIN = Duration.ofSeconds(8);
   private static final int MODELS_IN_MEMORY = 4;
 
@@ -97,7 +100,8 @@ public final class Node implements AutoCloseable {
     stops.push(telemetry::close);
     Bus connected =
         Bus.connect(
-            new BusConfig(bootstrap, config.topicPrefix(), identity.id()), telemetry.tracing());
+            new BusConfig(bootstrap, config.topicPrefix(), identity.id(), config.kafkaClient()),
+            telemetry.tracing());
     bus = connected;
     stops.push(connected::close);
     PluginHost host = PluginHost.open(config.distribution().hosting(config.data()));
@@ -114,8 +118,7 @@ public final class Node implements AutoCloseable {
               host,
               desired,
               identity,
-              new RecipeReading(),
-              new BundleReading(),
+              new LearningCore(new RecipeReading(), new BundleReading(), new ProbeReading(store)),
               IntakeLimits.DEFAULT.keepingClips(config.clipsKept()),
               clock);
       kernel = opened;
@@ -127,6 +130,9 @@ public final class Node implements AutoCloseable {
             connected, desired, store, host, identity.id(), flips, clock, PLUGINS_IN_PLACE);
     stops.push(reconciler::close);
     if (loaded != null) {
+      CandidateLoading candidates =
+          CandidateLoading.start(connected, loaded, identity.id(), clock, CANDIDATES_IN_PLACE);
+      stops.push(candidates::close);
       startTranslator(connected, store, loaded);
     }
     if (config.target().trains()) {

@@ -4,8 +4,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.signrelay.bus.ClientProperties;
 import org.signrelay.clips.ClipLimits;
+import org.signrelay.spi.ErrorCode;
+import org.signrelay.spi.SignRelayException;
 
 /**
  * What one process needs to know of itself.
@@ -13,6 +17,7 @@ import org.signrelay.clips.ClipLimits;
  * @param target which parts run
  * @param data events, artifacts and the lock
  * @param kafka bootstrap servers, or empty for an embedded broker
+ * @param kafkaClient how to reach that broker, beside its address
  * @param kafkaPort of the embedded broker; 0 for any free one
  * @param topicPrefix of all topics and groups
  * @param address where this process answers
@@ -28,6 +33,7 @@ public record NodeConfig(
     Target target,
     Path data,
     Optional<String> kafka,
+    Map<String, String> kafkaClient,
     int kafkaPort,
     String topicPrefix,
     URI address,
@@ -39,12 +45,17 @@ public record NodeConfig(
     int decodingThreads,
     int batch) {
 
+  public NodeConfig {
+    kafkaClient = Map.copyOf(kafkaClient);
+  }
+
   static NodeConfig of(NodeSettings settings, URI address) {
     Distribution home = Distribution.ofThisProcess();
     return new NodeConfig(
         settings.target(),
         settings.data(),
         settings.kafka(),
+        kafkaClient(settings.kafka(), settings.kafkaConfig()),
         settings.kafkaPort(),
         settings.topicPrefix(),
         address,
@@ -55,6 +66,21 @@ public record NodeConfig(
         settings.worker().translationsInFlight(),
         settings.worker().decodingThreads(),
         settings.worker().batch());
+  }
+
+  /**
+   * How to reach the broker, beside its address.
+   *
+   * @throws SignRelayException OPTION_INVALID for a file without a broker, or one that cannot be
+   *     used
+   */
+  public static Map<String, String> kafkaClient(Optional<String> kafka, Optional<Path> file) {
+    if (file.isPresent() && kafka.isEmpty()) {
+      throw new SignRelayException(
+          ErrorCode.OPTION_INVALID,
+          "--kafka-config is for a cluster that --kafka names; the embedded broker needs none");
+    }
+    return file.map(ClientProperties::read).orElse(Map.of());
   }
 
   private static ClipLimits limits(NodeSettings.ClipSize size) {

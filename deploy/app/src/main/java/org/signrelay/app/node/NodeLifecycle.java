@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.signrelay.server.DoorPolicy;
 import org.signrelay.server.DoorSettings;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.health.ProcessHealth;
+import org.signrelay.server.tenant.Tenant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +88,14 @@ public class NodeLifecycle implements ProcessHealth {
   @Produces
   @Singleton
   DoorSettings doorSettings() {
-    return new DoorSettings(settings.apiKey(), maxBody.asLongValue());
+    return new DoorSettings(settings.apiKey(), maxBody.asLongValue(), tenants());
+  }
+
+  private List<Tenant> tenants() {
+    return settings
+        .tenants()
+        .map(file -> TenantsFile.read(file, settings.apiKey()))
+        .orElse(List.of());
   }
 
   @Override

@@ -24,6 +24,12 @@ public interface NodeSettings {
   /** Bootstrap servers of a broker; empty: an embedded one, in this process. */
   Optional<String> kafka();
 
+  /**
+   * A file of client properties for that broker, such as {@code security.protocol}, {@code ssl.*}
+   * and {@code sasl.*}: the same file that Kafka's own tools take with {@code --command-config}.
+   */
+  Optional<Path> kafkaConfig();
+
   /** Port of the embedded broker; 0: any free one. */
   @WithDefault("0")
   int kafkaPort();
@@ -40,6 +46,9 @@ public interface NodeSettings {
 
   /** What callers must present; without it only a loopback address may be bound. */
   Optional<String> apiKey();
+
+  /** A file of callers with keys and quotas of their own; needs an {@link #apiKey}, too. */
+  Optional<Path> tenants();
 
   /**
    * How long a clip that is too long for a record is kept in the store at most. It is deleted

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.signrelay.learning.recipe.RecipeReader;
 import picocli.CommandLine;
 
-/** The walk-throughs of docs/corpora name commands, options and recipes that there are. */
+/** The walk-throughs of docs name commands, options and recipes that there are. */
 class DocumentedCommandsTest {
   private static final Path PAGES = Path.of("../../docs/corpora");
+  private static final Path ROLLOUTS = Path.of("../../docs/rollouts.md");
   private static final String PROGRAM = "./signrelay ";
 
   static List<String> commands() throws IOException {
     try (Stream<Path> pages = Files.list(PAGES)) {
-      return pages
-          .sorted()
+      return Stream.concat(pages.sorted(), Stream.of(ROLLOUTS))
           .flatMap(DocumentedCommandsTest::lines)
           .filter(line -> line.startsWith(PROGRAM))
           .map(line -> line.substring(PROGRAM.length()))

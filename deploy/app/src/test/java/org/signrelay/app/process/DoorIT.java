@@ -1,6 +1,7 @@
 package org.signrelay.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,20 +13,34 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signrelay.store.Sha256;
 
 /** The door of a packaged kernel that was given an API key. */
 class DoorIT {
   private static final String KEY = "sesame";
+  private static final String ACME = "acme-key";
+  private static final String TENANTS =
+      """
+      acme.key-sha256 = %s
+      acme.requests-per-second = 0.001
+      acme.burst = 1
+      acme.in-flight = 5
+      """
+          .formatted(Sha256.of(ACME.getBytes(StandardCharsets.UTF_8)));
   private static final int TOO_LONG = 20 << 20;
 
   @TempDir private static Path folder;
@@ -42,7 +57,9 @@ class DoorIT {
             "--data",
             folder.resolve("data").toString(),
             "--api-key",
-            KEY);
+            KEY,
+            "--tenants",
+            Files.writeString(folder.resolve("tenants.properties"), TENANTS).toString());
   }
 
   @AfterAll
@@ -104,6 +121,61 @@ class DoorIT {
   @Test
   void aBodyThatTurnsOutTooLongIsCutOff() throws Exception {
     assertThat(posted("Transfer-Encoding: chunked", TOO_LONG)).startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void aTenantMayAskWithinItsQuotaAndDoNothingElse() throws Exception {
+    assertThat(get("/v1/models", ACME).statusCode()).isEqualTo(200);
+    assertThat(get("/v1/dead-letters", ACME).statusCode()).isEqualTo(403);
+    assertThat(get("/metrics", ACME).statusCode()).isEqualTo(403);
+
+    assertThat(ask(ACME).statusCode()).isEqualTo(400); // no clip, yet it was heard
+    assertThat(ask(ACME, HttpClient.Version.HTTP_1_1).statusCode()).isEqualTo(429);
+    HttpResponse<String> second = ask(ACME);
+
+    assertThat(second.statusCode()).isEqualTo(429);
+    assertThat(second.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(900L, 1000L);
+    assertThat(json(second.body()).get("message").asText())
+        .isEqualTo("tenant acme may ask 0.001 times a second, and 1 at once after a pause");
+    assertThat(ask(KEY).statusCode()).isEqualTo(400);
+    assertThat(get("/metrics", KEY).body())
+        .contains("signrelay_rejected_total{reason=\"tenant_rate\",tenant=\"acme\",} 2.0")
+        .doesNotContain(ACME);
+  }
+
+  @Test
+  void theSocketOfLiveCaptionsKnowsATenantByItsKeyAndNobodyWithoutOne() {
+    WebSocket opened = socket(ACME).join();
+    opened.abort();
+
+    assertThatThrownBy(() -> socket("wrong").join())
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
+  }
+
+  private static CompletableFuture<WebSocket> socket(String key) {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .header("X-API-Key", key)
+        .buildAsync(
+            URI.create("ws" + kernel.address().toString().substring(4) + "/v1/live"),
+            new WebSocket.Listener() {});
+  }
+
+  private static HttpResponse<String> ask(String key) throws Exception {
+    return ask(key, HttpClient.Version.HTTP_2);
+  }
+
+  private static HttpResponse<String> ask(String key, HttpClient.Version version) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(kernel.address().resolve("/v1/translations"))
+            .header("X-API-Key", key)
+            .version(version)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1, 2, 3}))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -28,8 +28,8 @@ import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.corpora.sample.SamplePreset;
 
 /**
- * The promises of a plugin swap, kept by one process of the packaged application that is given its
- * orders on the command line while it translates.
+ * The promises of a plugin swap and of a model's rollout, kept by one process of the packaged
+ * application that is given its orders on the command line while it translates.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PluginSwapIT {
@@ -182,9 +182,88 @@ class PluginSwapIT {
 
   @Test
   @Order(6)
+  void aGoodCandidateTakesItsShareAndThenTheName() throws Exception {
+    TrialModels models = TrialModels.of("fleet", client, folder);
+    String good = models.publishEqual("good");
+    Path probe = models.probe(texts);
+    ClosedLoop load = ClosedLoop.start(CLIENTS, client, texts);
+    try (load) {
+      assertDone(
+          rollout(
+              "begin",
+              "fleet",
+              "good",
+              "--probe",
+              probe.toString(),
+              "--shadow",
+              "--shares",
+              "30",
+              "--hold",
+              "0",
+              "--minimum-requests",
+              "10",
+              "--latency-ratio",
+              "100",
+              "--manual"),
+          "waits for");
+      assertRefused(rollout("begin", "fleet", "good"), "promote or abort that rollout first");
+      models.await("ready");
+    }
+    assertThat(load.failures()).isEmpty();
+    JsonNode ready = models.rollout();
+    assertThat(ready.at("/findings/probe_chrf_present").asDouble()).isEqualTo(100);
+    assertThat(ready.at("/findings/probe_chrf_candidate").asDouble()).isEqualTo(100);
+    assertThat(ready.at("/traffic/shadow/compared").asInt()).isPositive();
+    assertThat(ready.at("/traffic/shadow/different").asInt()).isZero();
+
+    // 200 requests at 30 %: 60 expected, the standard deviation is 6.5
+    assertThat(models.servedBy(good, 200, texts.keySet())).isBetween(30, 90);
+
+    assertDone(rollout("promote", "fleet"), "promoted");
+    models.awaitName(good);
+    assertThat(models.servedBy(good, 3, texts.keySet())).isEqualTo(3);
+  }
+
+  @Test
+  @Order(7)
+  void aCandidateThatTranslatesWorseIsRolledBackBeforeAnybodyAsksIt() throws Exception {
+    TrialModels models = TrialModels.of("fleet", client, folder);
+    models.publishWorse("worse");
+    ClosedLoop load = ClosedLoop.start(CLIENTS, client, texts);
+    try (load) {
+      rollout("begin", "fleet", "worse", "--probe", models.probe(texts).toString());
+      models.await("rolled_back");
+    }
+
+    assertThat(load.failures()).isEmpty();
+    assertThat(models.rollout().get("reason").asText()).contains("the candidate has a chrF of");
+    assertThat(models.rollout().at("/traffic/candidate/requests").asInt()).isZero();
+  }
+
+  @Test
+  @Order(8)
+  void aCandidateThatFailsIsRolledBackAndNobodyNotices() throws Exception {
+    TrialModels models = TrialModels.of("fleet", client, folder);
+    String failing = models.publishFailing("failing");
+    ClosedLoop load = ClosedLoop.start(CLIENTS, client, texts);
+    try (load) {
+      rollout("begin", "fleet", "failing", "--shares", "50,100");
+      models.await("rolled_back");
+    }
+
+    assertThat(load.failures()).isEmpty();
+    assertThat(load.answers()).isPositive();
+    assertThat(models.rollout().get("reason").asText()).contains("the candidate failed");
+    assertThat(models.servedBy(failing, 3, texts.keySet())).isZero();
+  }
+
+  @Test
+  @Order(9)
   void aProcessStartsAgainThoughABrokenPluginIsInstalled() throws Exception {
     process.kill();
     start("second");
+
+    assertThat(rollout("status").output()).contains("rolled_back", "the candidate failed");
 
     assertThat(served()).isEqualTo("skeleton-encoder@0.1.0");
     assertThat(row()).contains("skeleton-encoder@0.1.0", "converged", "active");
@@ -219,6 +298,13 @@ class PluginSwapIT {
 
   private static CommandRun plugins(String... arguments) {
     List<String> all = new ArrayList<>(List.of("plugins"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--server", process.address().toString()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private static CommandRun rollout(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("models", "rollout"));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--server", process.address().toString()));
     return CommandRun.of(all.toArray(String[]::new));

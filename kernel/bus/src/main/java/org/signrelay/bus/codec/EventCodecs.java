@@ -6,6 +6,8 @@ import org.signrelay.bus.events.Caption;
 import org.signrelay.bus.events.Heartbeat;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.ModelAnnouncement;
+import org.signrelay.bus.events.ModelRollout;
+import org.signrelay.bus.events.ModelStatus;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
 import org.signrelay.bus.events.TrainingControl;
@@ -86,6 +88,22 @@ public final class EventCodecs {
               FleetMapping::toAvro,
               FleetMapping::fromAvro);
 
+  public static final EventCodec<ModelRollout, org.signrelay.schemas.ModelRollout> MODEL_ROLLOUT =
+      new EventCodec<>(
+          "signrelay.model.rollout.v1",
+          org.signrelay.schemas.ModelRollout.getClassSchema(),
+          org.signrelay.schemas.ModelRollout.class,
+          RolloutMapping::toAvro,
+          RolloutMapping::fromAvro);
+
+  public static final EventCodec<ModelStatus, org.signrelay.schemas.ModelStatus> MODEL_STATUS =
+      new EventCodec<>(
+          "signrelay.model.status.v1",
+          org.signrelay.schemas.ModelStatus.getClassSchema(),
+          org.signrelay.schemas.ModelStatus.class,
+          RolloutMapping::toAvro,
+          RolloutMapping::fromAvro);
+
   public static final EventCodec<PluginDesired, org.signrelay.schemas.PluginDesired>
       PLUGIN_DESIRED =
           new EventCodec<>(
@@ -130,6 +148,8 @@ public final class EventCodecs {
           TRAINING_EVENT,
           JOB_STATUS,
           MODEL_ANNOUNCEMENT,
+          MODEL_ROLLOUT,
+          MODEL_STATUS,
           PLUGIN_DESIRED,
           PLUGIN_STATUS,
           HEARTBEAT,

@@ -39,7 +39,8 @@ final class TranslationMapping {
         micros(request.submitted()),
         request.replyTo(),
         request.subject(),
-        request.extractor());
+        request.extractor(),
+        request.fallbackSha());
   }
 
   static TranslationRequest fromAvro(org.signrelay.schemas.TranslationRequest avro) {
@@ -58,7 +59,8 @@ final class TranslationMapping {
         instant(avro.getSubmitted()),
         avro.getReplyTo(),
         avro.getSubject(),
-        avro.getExtractor());
+        avro.getExtractor(),
+        avro.getFallbackSha());
   }
 
   static org.signrelay.schemas.TranslationResult toAvro(TranslationResult result) {

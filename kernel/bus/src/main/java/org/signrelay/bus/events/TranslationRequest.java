@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo what the asker wants back on the result to recognise it, or null
  * @param subject whose signing it is, as the asker names that person, or null
  * @param extractor what found the keypoints, {@code NAME@VERSION}, as the asker says, or null
+ * @param fallbackSha the bundle that translates if the first one fails, or null; set while the
+ *     first one is on trial
  */
 public record TranslationRequest(
     String id,
@@ -24,9 +26,10 @@ public record TranslationRequest(
     Instant submitted,
     @Nullable String replyTo,
     @Nullable String subject,
-    @Nullable String extractor) {
+    @Nullable String extractor,
+    @Nullable String fallbackSha) {
 
-  /** A request that says of nobody whose signing it is, nor what found the keypoints. */
+  /** A request that says of nobody whose signing it is, nor what found the keypoints; no trial. */
   public TranslationRequest(
       String id,
       String modelSha,
@@ -35,7 +38,7 @@ public record TranslationRequest(
       Instant deadline,
       Instant submitted,
       @Nullable String replyTo) {
-    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null, null);
+    this(id, modelSha, clip, decoding, deadline, submitted, replyTo, null, null, null);
   }
 
   /** Whose signing it is: the subject that the asker names, or else the signer of the clip. */
@@ -51,6 +54,6 @@ public record TranslationRequest(
   /** The same request with another deadline: the same id, so it has one result with this one. */
   public TranslationRequest askedAgain(Instant now, Instant until) {
     return new TranslationRequest(
-        id, modelSha, clip, decoding, until, now, replyTo, subject, extractor);
+        id, modelSha, clip, decoding, until, now, replyTo, subject, extractor, fallbackSha);
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a request.
  *
- * @param modelSha the sha-256 of the bundle that the request named
+ * @param modelSha the sha-256 of the bundle that translated: the one that the request named, or its
+ *     fallback
  * @param pluginVersions {@code id@version} by slot, as they took part
  * @param worker the process that answered
  * @param queueTime from {@link TranslationRequest#submitted} to the start of the work

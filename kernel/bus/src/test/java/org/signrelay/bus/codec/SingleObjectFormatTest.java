@@ -28,9 +28,12 @@ import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.Heartbeat;
 import org.signrelay.bus.events.JobStatus;
 import org.signrelay.bus.events.ModelAnnouncement;
+import org.signrelay.bus.events.ModelRollout;
+import org.signrelay.bus.events.ModelStatus;
 import org.signrelay.bus.events.PinnedPlugin;
 import org.signrelay.bus.events.PluginDesired;
 import org.signrelay.bus.events.PluginStatus;
+import org.signrelay.bus.events.RolloutPlan;
 import org.signrelay.bus.events.TrainingControl;
 import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
@@ -105,12 +108,32 @@ class SingleObjectFormatTest {
                             EventCodecs.JOB_STATUS,
                             new JobStatus(
                                 "j", state, "m", 2, "translation", 5, 9, SHA, "why", SHA, NOON))),
+                Arrays.stream(ModelRollout.Phase.values())
+                    .<Sample<?>>map(phase -> new Sample<>(EventCodecs.MODEL_ROLLOUT, in(phase))),
+                Arrays.stream(ModelStatus.State.values())
+                    .<Sample<?>>map(state ->
+                        new Sample<>(
+                            EventCodecs.MODEL_STATUS,
+                            new ModelStatus("p", "champion", 3, SHA, state, "why", NOON))),
                 Arrays.stream(PluginStatus.State.values())
                     .<Sample<?>>map(state ->
                         new Sample<>(
                             EventCodecs.PLUGIN_STATUS,
                             new PluginStatus("p", "encoder/x", PLUGIN, 3, state, "why", NOON))))
             .flatMap(samples -> samples));
+  }
+
+  private static ModelRollout in(ModelRollout.Phase phase) {
+    RolloutPlan plan =
+        new RolloutPlan(
+            true,
+            List.of(5, 25, 100),
+            Duration.ofSeconds(30),
+            RolloutPlan.Gates.DEFAULT,
+            Optional.of(new RolloutPlan.Probe("store:" + SHA, "dev", 20)),
+            false);
+    return new ModelRollout(
+        "champion", 2, SHA, "b".repeat(64), plan, phase, 1, NOON, NOON, "why", Map.of("a", 0.5));
   }
 
   private static Stream<TrainingEvent> trainingEvents() {
@@ -186,7 +209,7 @@ class SingleObjectFormatTest {
   }
 
   @Test
-  void aRequestKeepsWhoseSigningItIsAndWhatFoundTheKeypoints() throws Exception {
+  void aRequestKeepsWhoseSigningItIsWhatFoundTheKeypointsAndWhoTranslatesInNeed() throws Exception {
     TranslationRequest request =
         new TranslationRequest(
             "id",
@@ -197,7 +220,8 @@ class SingleObjectFormatTest {
             NOON,
             null,
             "ada",
-            "OpenPose@1.7.0");
+            "OpenPose@1.7.0",
+            "b".repeat(64));
 
     assertThat(
             format.read(
@@ -220,6 +244,7 @@ class SingleObjectFormatTest {
             Scalars.micros(NOON),
             Scalars.micros(NOON),
             "x",
+            null,
             null,
             null);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();

@@ -52,14 +52,24 @@ public final class ModelIntake {
               + chosen
               + "'");
     }
-    new ModelAliases(store).set(chosen, sha256);
+    Instant now = announce(chosen, sha256, facts);
+    audit.note(Audit.OPERATOR, "import", chosen, "bundle " + sha256);
+    return new Model(sha256, List.of(chosen), facts.encoderSlot(), now);
+  }
+
+  /** Lets a name that there is mean another published bundle, and tells the fleet. */
+  public void point(String name, String sha256) {
+    announce(name, sha256, bundles.check(store.path(sha256)));
+  }
+
+  private Instant announce(String name, String sha256, BundleFacts facts) {
+    new ModelAliases(store).set(name, sha256);
     Instant now = clock.instant();
-    for (String each : List.of(sha256, chosen)) {
+    for (String each : List.of(sha256, name)) {
       bus.publisher()
           .publish(
               bus.topics().models(), new ModelAnnouncement(each, sha256, facts.encoderSlot(), now));
     }
-    audit.note(Audit.OPERATOR, "import", chosen, "bundle " + sha256);
-    return new Model(sha256, List.of(chosen), facts.encoderSlot(), now);
+    return now;
   }
 }

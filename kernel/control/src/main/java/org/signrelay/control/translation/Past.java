@@ -2,11 +2,13 @@ package org.signrelay.control.translation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.signrelay.bus.ResultView;
 import org.signrelay.bus.events.ClipSource;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
+import org.signrelay.control.rollouts.RolloutTraffic;
 import org.signrelay.spi.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,17 +17,22 @@ import org.slf4j.LoggerFactory;
  * What the door knows of every request on the topics, whoever sent it: whether it is answered, whom
  * it is about, and where its clip is, which ends with it. Thread-safe.
  */
-record Past(Backlog backlog, SubjectIndex subjects, StoredClips clips, Erasures erasures) {
+record Past(
+    Backlog backlog,
+    SubjectIndex subjects,
+    StoredClips clips,
+    Erasures erasures,
+    RolloutTraffic traffic) {
   private static final Logger LOG = LoggerFactory.getLogger(Past.class);
 
   /** A request was read. One that met its erasure on the way has nothing left either. */
   void note(TranslationRequest request, Instant written, boolean bulk) {
-    ClipSource clip = request.clip();
+    Optional<ClipSource.Stored> stored =
+        request.clip() instanceof ClipSource.Stored clip ? Optional.of(clip) : Optional.empty();
+    var asked = new RolloutTraffic.Asked(request.id(), request.modelSha());
     if (erasures.covers(request)) {
       subjects.markErased(request.id());
-      if (clip instanceof ClipSource.Stored stored) {
-        clips.discard(stored);
-      }
+      stored.ifPresent(clips::discard);
     } else {
       subjects.add(request, written);
     }
@@ -33,9 +40,8 @@ record Past(Backlog backlog, SubjectIndex subjects, StoredClips clips, Erasures 
         backlog
             .expect(request.id(), new Backlog.Asked(written, request.deadline(), bulk))
             .thenAccept(result -> {
-              if (clip instanceof ClipSource.Stored stored) {
-                end(stored, result);
-              }
+              traffic.answered(asked, result);
+              stored.ifPresent(clip -> end(clip, result));
             });
   }
 

@@ -99,6 +99,13 @@ public final class StoredClips {
     }
   }
 
+  /** Stores a clip once more, for another request; empty if it is not there any more. */
+  Optional<ClipSource.Stored> again(ClipSource.Stored clip) {
+    return read(clip.sha256()) instanceof Content.Whole(byte[] bytes)
+        ? Optional.of(keep(bytes))
+        : Optional.empty();
+  }
+
   /** The clip is of no more use: its request has its result. */
   public void answered(String sha256) {
     if (note(sha256).filter(note -> note.state() == State.KEPT).isPresent()) {

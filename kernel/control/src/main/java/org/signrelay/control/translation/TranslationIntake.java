@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.DeadLetter;
@@ -19,13 +20,20 @@ import org.signrelay.bus.TraceContext;
 import org.signrelay.bus.TracedWork;
 import org.signrelay.bus.Tracing;
 import org.signrelay.bus.WorkQueue;
+import org.signrelay.bus.events.ClipSource;
+import org.signrelay.bus.events.Decoding;
 import org.signrelay.bus.events.TranslationOutcome;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.CatchUp;
-import org.signrelay.control.models.ModelRegistry;
+import org.signrelay.control.rollouts.RequestRouter;
+import org.signrelay.control.rollouts.RolloutTraffic;
+import org.signrelay.control.rollouts.Route;
+import org.signrelay.control.rollouts.TrialId;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door for translations: resolves the model, admits or refuses, puts the request on the bus,
@@ -39,11 +47,13 @@ import org.signrelay.spi.SignRelayException;
  * <p>Thread-safe. Close it before the bus.
  */
 public final class TranslationIntake implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TranslationIntake.class);
+  private static final Duration OWN_PATIENCE = Duration.ofMinutes(2);
   private static final Duration RESULTS_KEPT = Duration.ofDays(1);
 
   private final Bus bus;
   private final String process;
-  private final ModelRegistry models;
+  private final RequestRouter router;
   private final IntakeLimits limits;
   private final Clock clock;
   private final Past past;
@@ -55,7 +65,7 @@ public final class TranslationIntake implements AutoCloseable {
   private TranslationIntake(
       Bus bus,
       String process,
-      ModelRegistry models,
+      RequestRouter router,
       IntakeLimits limits,
       Clock clock,
       Past past,
@@ -63,7 +73,7 @@ public final class TranslationIntake implements AutoCloseable {
       ResultView results) {
     this.bus = bus;
     this.process = process;
-    this.models = models;
+    this.router = router;
     this.limits = limits;
     this.clock = clock;
     this.past = past;
@@ -82,12 +92,14 @@ public final class TranslationIntake implements AutoCloseable {
   public static TranslationIntake open(
       Bus bus,
       String process,
-      ModelRegistry models,
+      RequestRouter router,
+      RolloutTraffic traffic,
       StoredClips clips,
       Erasures erasures,
       IntakeLimits limits,
       Clock clock) {
-    Past past = new Past(new Backlog(clock), new SubjectIndex(RESULTS_KEPT), clips, erasures);
+    Past past =
+        new Past(new Backlog(clock), new SubjectIndex(RESULTS_KEPT), clips, erasures, traffic);
     List<TopicReader<TranslationRequest>> requests =
         List.of(follow(bus, false, past), follow(bus, true, past));
     requests.forEach(reader -> CatchUp.await("the translation requests", reader::awaitCaughtUp));
@@ -95,7 +107,7 @@ public final class TranslationIntake implements AutoCloseable {
     past.subjects().erased().forEach(results::forget);
     past.backlog().follow(results::whenAnswered);
     CatchUp.await("the translation results", results::awaitCaughtUp);
-    return new TranslationIntake(bus, process, models, limits, clock, past, requests, results);
+    return new TranslationIntake(bus, process, router, limits, clock, past, requests, results);
   }
 
   private static TopicReader<TranslationRequest> follow(Bus bus, boolean bulk, Past past) {
@@ -137,7 +149,8 @@ public final class TranslationIntake implements AutoCloseable {
   }
 
   private Admission admit(TranslationOrder order, TracedWork span) {
-    String model = models.resolve(order.model()).sha256();
+    String id = UUID.randomUUID().toString();
+    Route route = router.route(order.model(), id);
     checkPatience(order.patience());
     Optional<Admission.Refused> refused = refuse(order.patience());
     if (refused.isPresent()) {
@@ -145,29 +158,104 @@ public final class TranslationIntake implements AutoCloseable {
     }
     Instant now = clock.instant();
     Instant deadline = now.plus(order.patience());
-    String id = UUID.randomUUID().toString();
-    CompletableFuture<TranslationResult> result =
-        backlog.expect(id, new Backlog.Asked(now, deadline, order.bulk()));
     TranslationRequest request =
         new TranslationRequest(
             id,
-            model,
+            route.modelSha(),
             order.clip(),
             order.decoding(),
             deadline,
             now,
             process,
             order.subject(),
-            order.extractor());
-    try {
-      bus.publisher().publish(queue(bus, order.bulk()).topic(), request, span.context());
-    } catch (SignRelayException e) {
-      backlog.withdraw(id);
-      throw e;
-    }
-    span.tag("signrelay.request.id", id).tag("signrelay.model", model);
+            order.extractor(),
+            route.fallbackSha().orElse(null));
+    Optional<TranslationRequest> shadow =
+        route.shadowSha().flatMap(sha -> shadow(request, sha)); // before an answer ends its clip
+    CompletableFuture<TranslationResult> result = publish(request, order.bulk(), span.context());
+    shadow.ifPresent(along -> publishShadow(along, span.context()));
+    span.tag("signrelay.request.id", id).tag("signrelay.model", route.modelSha());
     var unused = result.whenComplete((answer, failure) -> ended(span, answer));
     return new Admission.Admitted(id, result.copy());
+  }
+
+  /**
+   * Puts a clip to a bundle on the kernel's own behalf, behind the requests that somebody waits
+   * for. A request that was put before, with the same id, is not put again.
+   */
+  public CompletableFuture<TranslationResult> ask(String id, Route route, ClipSource clip) {
+    Optional<TranslationResult> known = results.find(id);
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(known.get());
+    }
+    Instant now = clock.instant();
+    TranslationRequest request =
+        new TranslationRequest(
+            id,
+            route.modelSha(),
+            clip,
+            Decoding.DEFAULT,
+            now.plus(OWN_PATIENCE),
+            now,
+            process,
+            null,
+            null,
+            route.fallbackSha().orElse(null));
+    return publish(request, true, Optional.empty())
+        .copy()
+        .orTimeout(OWN_PATIENCE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private CompletableFuture<TranslationResult> publish(
+      TranslationRequest request, boolean bulk, Optional<TraceContext> trace) {
+    CompletableFuture<TranslationResult> result =
+        backlog.expect(
+            request.id(), new Backlog.Asked(request.submitted(), request.deadline(), bulk));
+    try {
+      bus.publisher().publish(queue(bus, bulk).topic(), request, trace);
+      return result;
+    } catch (SignRelayException e) {
+      backlog.withdraw(request.id());
+      throw e;
+    }
+  }
+
+  /** The same clip for a candidate, where there is room: it must never keep anybody else out. */
+  private Optional<TranslationRequest> shadow(TranslationRequest request, String candidate) {
+    if (backlog.size() > limits.unanswered() / 2) {
+      past.traffic().skipped(candidate);
+      return Optional.empty();
+    }
+    return switch (request.clip()) {
+      case ClipSource.Inline inline -> Optional.of(shadow(request, candidate, inline));
+      case ClipSource.Stored stored ->
+          past.clips().again(stored).map(copy -> shadow(request, candidate, copy));
+    };
+  }
+
+  private static TranslationRequest shadow(
+      TranslationRequest request, String candidate, ClipSource clip) {
+    return new TranslationRequest(
+        TrialId.shadow(request.id()),
+        candidate,
+        clip,
+        request.decoding(),
+        request.submitted().plus(OWN_PATIENCE),
+        request.submitted(),
+        request.replyTo(),
+        request.whose().orElse(null),
+        request.extractor(),
+        request.modelSha());
+  }
+
+  /** A candidate that is not asked is no reason to turn anybody away. */
+  private void publishShadow(TranslationRequest shadow, Optional<TraceContext> trace) {
+    try {
+      var unused = publish(shadow, true, trace);
+    } catch (SignRelayException e) {
+      LOG.warn("Request {} is not translated along", shadow.id(), e);
+      past.traffic().skipped(shadow.modelSha());
+    }
   }
 
   private static void ended(TracedWork span, @Nullable TranslationResult answer) {

@@ -30,9 +30,10 @@ import org.signrelay.bus.events.TrainingEvent;
 import org.signrelay.bus.events.TrainingSegment;
 import org.signrelay.control.Eventually;
 import org.signrelay.control.Kernel;
+import org.signrelay.control.LearningCore;
+import org.signrelay.control.NoProbes;
 import org.signrelay.control.SignedPlugins;
 import org.signrelay.control.TestBroker;
-import org.signrelay.control.models.BundleFacts;
 import org.signrelay.control.process.ProcessIdentity;
 import org.signrelay.control.translation.IntakeLimits;
 import org.signrelay.host.PluginCatalog;
@@ -75,8 +76,12 @@ class TrainingIntakeTest {
             new PluginHost(catalog, slots, swaps),
             desired,
             new ProcessIdentity("kernel", "kernel", "0.1.0"),
-            TrainingIntakeTest::check,
-            bundle -> new BundleFacts("model", "encoder/skeleton"),
+            new LearningCore(
+                TrainingIntakeTest::check,
+                bundle -> {
+                  throw new AssertionError("no bundle is read");
+                },
+                new NoProbes()),
             IntakeLimits.DEFAULT,
             Clock.systemUTC());
     Eventually.isTrue(

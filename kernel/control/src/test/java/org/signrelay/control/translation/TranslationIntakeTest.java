@@ -28,6 +28,9 @@ import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.Eventually;
 import org.signrelay.control.TestBroker;
 import org.signrelay.control.models.ModelRegistry;
+import org.signrelay.control.rollouts.RequestRouter;
+import org.signrelay.control.rollouts.RolloutBook;
+import org.signrelay.control.rollouts.RolloutTraffic;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.KeypointLayout;
@@ -263,8 +266,16 @@ class TranslationIntakeTest {
   }
 
   private TranslationIntake intake(IntakeLimits limits) {
+    RolloutBook noRollout = new RolloutBook(Map.of(), rollout -> {});
     return TranslationIntake.open(
-        bus, "kernel", MODELS, clips, new Erasures(store), limits, Clock.systemUTC());
+        bus,
+        "kernel",
+        new RequestRouter(MODELS, noRollout),
+        new RolloutTraffic(noRollout),
+        clips,
+        new Erasures(store),
+        limits,
+        Clock.systemUTC());
   }
 
   private ShareWorker<TranslationRequest> work(DeliveryHandler<TranslationRequest> handler) {

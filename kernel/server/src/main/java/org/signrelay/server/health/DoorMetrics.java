@@ -20,6 +20,9 @@ import org.signrelay.server.error.ErrorTable;
 @Startup
 @Singleton
 public final class DoorMetrics {
+  /** A caller without a quota. */
+  public static final String NO_TENANT = "none";
+
   private static final Duration[] BUCKETS =
       Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
           .map(Duration::ofMillis)
@@ -52,9 +55,13 @@ public final class DoorMetrics {
     return new Call(Timer.start(registry));
   }
 
-  /** Admission was refused. */
-  public void rejected(String reason) {
-    registry.counter("signrelay.rejected", "reason", reason).increment();
+  /**
+   * Admission was refused.
+   *
+   * @param tenant whose request it was, or {@link #NO_TENANT}
+   */
+  public void rejected(String reason, String tenant) {
+    registry.counter("signrelay.rejected", "reason", reason, "tenant", tenant).increment();
   }
 
   /** A result is there, whether or not its caller still waits. */

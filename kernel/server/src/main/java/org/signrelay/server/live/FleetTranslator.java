@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.control.translation.TranslationOrder;
 import org.signrelay.server.KernelDoor;
 import org.signrelay.server.error.OverloadedException;
+import org.signrelay.server.tenant.Ticket;
 import org.signrelay.server.translation.ClipBody;
 import org.signrelay.server.translation.Submissions;
 import org.signrelay.spi.Clip;
@@ -29,21 +31,26 @@ final class FleetTranslator implements LiveTranslator {
 
   private final KernelDoor door;
   private final Submissions submissions;
+  private final Supplier<Optional<Ticket>> tickets;
   private final LiveOpening opening;
   private final WaitingClips waiting;
   private final Executor submitting;
 
   /**
+   * @param tickets one for each order, empty if it is no tenant's stream; may refuse with {@link
+   *     OverloadedException}
    * @param submitting may block: each submission waits for the broker
    */
   FleetTranslator(
       KernelDoor door,
       Submissions submissions,
+      Supplier<Optional<Ticket>> tickets,
       LiveOpening opening,
       WaitingClips waiting,
       Executor submitting) {
     this.door = door;
     this.submissions = submissions;
+    this.tickets = tickets;
     this.opening = opening;
     this.waiting = waiting;
     this.submitting = submitting;
@@ -66,8 +73,7 @@ final class FleetTranslator implements LiveTranslator {
       return;
     }
     try {
-      CompletableFuture<TranslationResult> result =
-          submissions.submit(order(clip, patience), Optional.empty()).result();
+      CompletableFuture<TranslationResult> result = ordered(clip, patience);
       var unusedResult =
           result
               .orTimeout(patience.plus(ON_ITS_WAY).toMillis(), TimeUnit.MILLISECONDS)
@@ -86,6 +92,15 @@ final class FleetTranslator implements LiveTranslator {
     } catch (RuntimeException e) {
       LOG.error("An utterance could not be handed in", e);
       failLater(answer, e, AFTER_FAILURE);
+    }
+  }
+
+  private CompletableFuture<TranslationResult> ordered(Clip clip, Duration patience) {
+    Optional<Ticket> ticket = tickets.get();
+    try {
+      return submissions.submit(order(clip, patience), Optional.empty(), ticket).result();
+    } finally {
+      ticket.ifPresent(Ticket::release);
     }
   }
 

@@ -12,6 +12,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
+import org.signrelay.server.Callers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +26,18 @@ public final class LiveEndpoint {
   private static final TypedKey<LiveConnection> CONNECTION = new TypedKey<>("live");
 
   private final LiveStreams streams;
+  private final Callers callers;
 
-  public LiveEndpoint(LiveStreams streams) {
+  public LiveEndpoint(LiveStreams streams, Callers callers) {
     this.streams = streams;
+    this.callers = callers;
   }
 
   @OnOpen
   @NonBlocking
   void open(WebSocketConnection socket) {
     streams
-        .admit(new Socket(socket))
+        .admit(new Socket(socket), callers.tenant(socket.handshakeRequest()))
         .ifPresent(connection -> socket.userData().put(CONNECTION, connection));
   }
 

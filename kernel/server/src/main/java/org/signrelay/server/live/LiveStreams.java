@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,11 +14,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.signrelay.bus.events.Caption;
 import org.signrelay.clips.StreamedFrames;
 import org.signrelay.control.Kernel;
+import org.signrelay.server.Callers;
 import org.signrelay.server.KernelDoor;
+import org.signrelay.server.error.OverloadedException;
 import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.server.tenant.Tenant;
+import org.signrelay.server.tenant.TenantQuotas;
+import org.signrelay.server.tenant.Ticket;
 import org.signrelay.server.translation.Submissions;
 import org.signrelay.spi.ErrorCode;
 
@@ -28,6 +35,8 @@ public final class LiveStreams {
 
   private final KernelDoor door;
   private final Submissions submissions;
+  private final DoorMetrics doorMetrics;
+  private final TenantQuotas quotas;
   private final LiveMetrics metrics;
   private final WaitingClips waiting = new WaitingClips(LIMITS.waitingMebibytes());
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
@@ -36,19 +45,31 @@ public final class LiveStreams {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("live-streams").daemon().factory());
 
-  public LiveStreams(KernelDoor door, DoorMetrics doorMetrics, MeterRegistry registry) {
+  public LiveStreams(
+      KernelDoor door, Callers callers, DoorMetrics doorMetrics, MeterRegistry registry) {
     this.door = door;
     this.submissions = new Submissions(door, doorMetrics);
+    this.doorMetrics = doorMetrics;
+    this.quotas = callers.quotas();
     this.metrics = new LiveMetrics(registry, open::size);
     var unused =
         timer.scheduleWithFixedDelay(
             () -> open.forEach(LiveConnection::check), 1, 1, TimeUnit.SECONDS);
   }
 
-  /** A socket was opened; empty if there are too many, and it was closed. */
-  Optional<LiveConnection> admit(LiveOutlet.Wire wire) {
+  /**
+   * A socket was opened; empty if there are too many, and it was closed.
+   *
+   * @param tenant whose socket it is; empty for the operator's
+   */
+  Optional<LiveConnection> admit(LiveOutlet.Wire wire, Optional<Tenant> tenant) {
     LiveOutlet.Wire counted = counted(wire);
-    LiveConnection connection = new LiveConnection(LIMITS, this::begin, counted, System::nanoTime);
+    LiveConnection connection =
+        new LiveConnection(
+            LIMITS,
+            (opening, listener) -> begin(opening, listener, () -> tenant.map(this::ticket)),
+            counted,
+            System::nanoTime);
     open.add(connection);
     if (open.size() > LIMITS.streams()) {
       open.remove(connection);
@@ -58,6 +79,17 @@ public final class LiveStreams {
       return Optional.empty();
     }
     return Optional.of(connection);
+  }
+
+  /** A tenant's utterance is a request like any other of that tenant. */
+  private Ticket ticket(Tenant tenant) {
+    return switch (quotas.ask(tenant)) {
+      case TenantQuotas.Answer.Admitted(Ticket ticket) -> ticket;
+      case TenantQuotas.Answer.Refused(String reason, String message, Duration retryAfter) -> {
+        doorMetrics.rejected(reason, tenant.name());
+        throw new OverloadedException(message, retryAfter);
+      }
+    };
   }
 
   /** A socket is closed. */
@@ -74,7 +106,8 @@ public final class LiveStreams {
             connection -> connection.end(LiveEnd.unfair("the person of this stream was erased")));
   }
 
-  private LiveConnection.Begun begin(LiveOpening opening, LiveStream.Listener listener) {
+  private LiveConnection.Begun begin(
+      LiveOpening opening, LiveStream.Listener listener, Supplier<Optional<Ticket>> tickets) {
     Kernel kernel = door.kernel();
     String model = kernel.models().resolve(opening.model()).sha256();
     String id = UUID.randomUUID().toString();
@@ -83,7 +116,7 @@ public final class LiveStreams {
             id,
             opening,
             LIMITS,
-            new FleetTranslator(door, submissions, opening, waiting, submitting),
+            new FleetTranslator(door, submissions, tickets, opening, waiting, submitting),
             published(listener, kernel),
             Clock.systemUTC());
     return new LiveConnection.Begun(

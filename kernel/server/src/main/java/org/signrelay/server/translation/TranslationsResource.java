@@ -35,6 +35,7 @@ import org.signrelay.server.KernelDoor;
 import org.signrelay.server.error.ErrorTable;
 import org.signrelay.server.error.FailureMapper;
 import org.signrelay.server.health.DoorMetrics;
+import org.signrelay.server.tenant.CallTickets;
 import org.signrelay.spi.Clip;
 import org.signrelay.spi.ErrorCode;
 
@@ -47,11 +48,13 @@ public final class TranslationsResource {
 
   private final KernelDoor door;
   private final DoorMetrics metrics;
+  private final CallTickets tickets;
   private final Submissions submissions;
 
-  public TranslationsResource(KernelDoor door, DoorMetrics metrics) {
+  public TranslationsResource(KernelDoor door, DoorMetrics metrics, CallTickets tickets) {
     this.door = door;
     this.metrics = metrics;
+    this.tickets = tickets;
     this.submissions = new Submissions(door, metrics);
   }
 
@@ -127,7 +130,7 @@ public final class TranslationsResource {
             parameters.bulk(),
             subject == null || subject.isBlank() ? clip.signer() : subject.strip(),
             parameters.extractor());
-    return follow(submissions.submit(order, caller), parameters, preference);
+    return follow(submissions.submit(order, caller, tickets.current()), parameters, preference);
   }
 
   private CompletionStage<Response> follow(

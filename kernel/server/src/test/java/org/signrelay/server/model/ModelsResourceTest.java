@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,45 @@ class ModelsResourceTest {
         .hasMessageContaining("a model's name is 1 to 63 letters");
     assertThatThrownBy(() -> models.publish(new ModelBody(null, "mine")))
         .hasMessageContaining("field sha256 must name a bundle");
+  }
+
+  @Test
+  void aRolloutThatCannotBeIsRefusedInASentence() {
+    ModelsResource models = new ModelsResource(kernel.door());
+    RolloutResource rollouts = new RolloutResource(kernel.door());
+    byte[] bytes = {7, 7, 7};
+    String other = Sha256.of(bytes);
+    new ArtifactsResource(kernel.door()).put(other, new ByteArrayInputStream(bytes));
+    models.publish(new ModelBody(other, "next"));
+
+    assertThatThrownBy(() -> rollouts.begin("tinny", to("next", null)))
+        .hasMessageContaining("did you mean 'tiny'?");
+    assertThatThrownBy(() -> rollouts.begin("tiny", to("nex", null)))
+        .hasMessageContaining("did you mean 'next'?");
+    assertThatThrownBy(() -> rollouts.begin(kernel.model(), to("next", null)))
+        .hasMessageContaining("a rollout moves a name")
+        .hasMessageContaining("is a digest");
+    assertThatThrownBy(() -> rollouts.begin("tiny", to("tiny", null)))
+        .hasMessage("tiny means the bundle %s already", kernel.model());
+    assertThatThrownBy(() -> rollouts.begin("tiny", to("next", null)))
+        .hasMessage(
+            "the candidate needs the encoder skeleton-encoder@0.1.0, which is not installed");
+    assertThatThrownBy(() -> rollouts.begin("tiny", to("next", List.of(5, 120))))
+        .hasMessage("a share must be 1 to 100 percent, but found 120");
+    assertThatThrownBy(() -> rollouts.begin("tiny", to("next", List.of(50, 25))))
+        .hasMessage("shares must rise, but found [50, 25]");
+    assertThatThrownBy(() -> rollouts.begin("tiny", to("next", List.of())))
+        .hasMessageContaining("a rollout needs a shadow, shares or a probe to judge by");
+    assertThatThrownBy(() -> rollouts.begin("tiny", to(null, null)))
+        .hasMessage("field candidate must name a model, but is empty");
+    assertThatThrownBy(() -> rollouts.abort("tiny")).hasMessage("no rollout of tiny is running");
+    assertThatThrownBy(() -> rollouts.find("tiny")).hasMessageContaining("there is no rollout of");
+    assertThat(new RolloutsResource(kernel.door()).list()).isEmpty();
+  }
+
+  private static RolloutBody to(@Nullable String candidate, @Nullable List<Integer> shares) {
+    return new RolloutBody(
+        candidate, null, shares, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Test

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.control.plugins.EncoderFlip;
+import org.signrelay.control.rollouts.ModelWarming;
 import org.signrelay.host.PluginCoordinates;
 import org.signrelay.host.PluginSlots;
 import org.signrelay.host.Slot;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The models of this process, by the sha-256 of their bundle. A model is loaded when it is first
  * asked for, or, better, when it is announced: then it is warm before a request names it. Of more
  * models than there is room for, the one that was not asked for the longest goes; never one that is
- * in use.
+ * in use, or that a rollout {@linkplain #keep needs}.
  *
  * <p>A model begins with the encoder version that its bundle was trained with. When another version
  * is active in the slot, a second instance is built with that one, the weights put in by name, and
@@ -42,7 +44,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. Loading a model keeps other models' leases waiting for nothing.
  */
-public final class LoadedModels implements EncoderFlip, AutoCloseable {
+public final class LoadedModels implements EncoderFlip, ModelWarming, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   /** Outputs of two encoder versions that differ by no more count as equal. */
@@ -60,6 +62,9 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
   private final Map<String, LoadedModel> models = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Map<String, ModelAnnouncement> announced = new HashMap<>(); // guarded by itself
+
+  /** What a rollout needs, and so stays. */
+  private volatile Set<String> kept = Set.of();
 
   /** The announced model that was last loaded in the background, or could not be. */
   private volatile @Nullable String warmed;
@@ -246,20 +251,30 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     }
   }
 
+  @Override
+  public void warm(String sha256) {
+    lease(sha256).close();
+  }
+
+  @Override
+  public void keep(Set<String> sha256s) {
+    kept = Set.copyOf(sha256s);
+  }
+
   /** Loads a model in the background, so that it is warm when a request names it. */
   public void announced(ModelAnnouncement announcement) {
     synchronized (announced) {
       announced.put(announcement.name(), announcement);
     }
-    var unused = warming.submit(() -> warm(announcement.bundleSha()));
+    var unused = warming.submit(() -> warmIfNewest(announcement.bundleSha()));
   }
 
-  private void warm(String sha256) {
+  private void warmIfNewest(String sha256) {
     if (!newest().map(sha256::equals).orElse(false)) {
       return; // a newer one has been announced since: at a start, hundreds may be told of at once
     }
     try {
-      lease(sha256).close();
+      warm(sha256);
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("Model {} was announced, but cannot be loaded", sha256, e);
     } finally {
@@ -295,10 +310,10 @@ public final class LoadedModels implements EncoderFlip, AutoCloseable {
     synchronized (models) {
       var oldest = models.entrySet().iterator();
       while (models.size() > room && oldest.hasNext()) {
-        LoadedModel model = oldest.next().getValue();
-        if (!model.serving().isInUse()) {
+        Map.Entry<String, LoadedModel> next = oldest.next();
+        if (!next.getValue().serving().isInUse() && !kept.contains(next.getKey())) {
           oldest.remove();
-          leaving.add(model);
+          leaving.add(next.getValue());
         }
       }
     }

@@ -37,16 +37,20 @@ final class Answers {
    * What a result tells beside its outcome.
    *
    * @param began when the work on the request began
+   * @param modelSha the bundle that translated, or was to
    * @param pluginVersions {@code id@version} by slot; empty if no plugin took part
    * @param warnings sentences about what may make the translation worse
    */
-  record Work(Instant began, Map<String, String> pluginVersions, List<String> warnings) {
-    static Work at(Instant began) {
-      return new Work(began, Map.of(), List.of());
+  record Work(
+      Instant began, String modelSha, Map<String, String> pluginVersions, List<String> warnings) {
+
+    /** Work that no plugin takes part in, or not yet. */
+    static Work on(String modelSha, Instant began) {
+      return new Work(began, modelSha, Map.of(), List.of());
     }
 
     Work with(List<String> warned) {
-      return new Work(began, pluginVersions, warned);
+      return new Work(began, modelSha, pluginVersions, warned);
     }
   }
 
@@ -154,7 +158,7 @@ final class Answers {
     return new TranslationResult(
         request.id(),
         outcome,
-        request.modelSha(),
+        work.modelSha(),
         work.pluginVersions(),
         worker,
         notNegative(Duration.between(request.submitted(), work.began())),

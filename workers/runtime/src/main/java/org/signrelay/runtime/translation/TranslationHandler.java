@@ -43,6 +43,7 @@ import org.slf4j.MDC;
  *   <li>A request that cannot be translated, because its clip does not fit the model, its bytes are
  *       no clip, or there is no such model, gets an error result with a code, and goes to the dead
  *       letters. Its neighbours in the same batch are translated.
+ *   <li>A request for a bundle on trial that fails is translated by its fallback instead.
  *   <li>A request whose deadline has passed is answered so and not computed.
  *   <li>A request of a person who was erased since is answered so and not computed.
  *   <li>A request whose stored clip was deleted because it has been answered is accepted.
@@ -68,6 +69,8 @@ import org.slf4j.MDC;
 public final class TranslationHandler
     implements DeliveryHandler<TranslationRequest>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TranslationHandler.class);
+
+  private static final int THIRD = 3;
 
   private final StoredClips clips;
   private final ClipLimits limits;
@@ -120,7 +123,8 @@ public final class TranslationHandler
   }
 
   private void prepare(Delivery<TranslationRequest> delivery, boolean bulk) {
-    Answers.Work work = Answers.Work.at(answers.now());
+    String model = model(delivery);
+    Answers.Work work = Answers.Work.on(model, answers.now());
     try {
       refuseExpired(delivery.value(), work.began());
       if (erasures.covers(delivery.value())) {
@@ -131,12 +135,21 @@ public final class TranslationHandler
       if (clip.isEmpty()) {
         LOG.info("The request at {} was answered before", delivery.position());
         delivery.accept();
-      } else if (!waiting.add(new WaitingRequest(delivery, clip.get(), bulk, System.nanoTime()))) {
+      } else if (!waiting.add(
+          new WaitingRequest(delivery, model, clip.get(), bulk, System.nanoTime()))) {
         delivery.release();
       }
     } catch (RuntimeException e) {
       failed(delivery, work, e);
     }
+  }
+
+  /** A bundle on trial that two workers may have died of is not tried a third time. */
+  private static String model(Delivery<TranslationRequest> delivery) {
+    String fallback = delivery.value().fallbackSha();
+    return fallback == null || delivery.deliveryCount() < THIRD
+        ? delivery.value().modelSha()
+        : fallback;
   }
 
   private static void refuseExpired(TranslationRequest request, Instant now) {
@@ -180,14 +193,14 @@ public final class TranslationHandler
 
   private void work(List<WaitingRequest> batch) {
     Instant began = answers.now();
+    String sha256 = batch.getFirst().model();
     batch.forEach(request -> noteWait(request, began));
-    try (ModelLease model = models.lease(batch.getFirst().request().modelSha())) {
-      translate(batch, model, new Answers.Work(began, model.pluginVersions(), List.of()));
+    try (ModelLease model = models.lease(sha256)) {
+      translate(batch, model, new Answers.Work(began, sha256, model.pluginVersions(), List.of()));
     } catch (Throwable e) { // nothing that a model does may end this thread
       batch.stream()
-          .map(WaitingRequest::delivery)
-          .filter(Delivery::isHeld)
-          .forEach(delivery -> failed(delivery, Answers.Work.at(began), e));
+          .filter(request -> request.delivery().isHeld())
+          .forEach(request -> failed(request, Answers.Work.on(sha256, began), e));
     }
   }
 
@@ -200,7 +213,7 @@ public final class TranslationHandler
         clips.add(model.prepare(request.clip()));
         ready.add(request);
       } catch (RuntimeException | LinkageError e) {
-        failed(request.delivery(), work, e);
+        failed(request, work, e);
       }
     }
     if (!ready.isEmpty()) {
@@ -263,13 +276,38 @@ public final class TranslationHandler
       Answers.Work work,
       Throwable cause) {
     if (requests.size() == 1) {
-      failed(requests.getFirst().delivery(), work, cause);
+      failed(requests.getFirst(), work, cause);
       return;
     }
     LOG.warn("A batch of {} failed and is tried one by one", requests.size(), cause);
     for (int i = 0; i < requests.size(); i++) {
       decode(List.of(requests.get(i)), List.of(clips.get(i)), model, work);
     }
+  }
+
+  /** A bundle on trial fails at nobody's expense: the fallback answers. Never throws. */
+  private void failed(WaitingRequest request, Answers.Work work, Throwable cause) {
+    Optional<WaitingRequest> onFallback =
+        isExpired(cause) ? Optional.empty() : request.onFallback();
+    if (onFallback.isEmpty()) {
+      failed(request.delivery(), work, cause);
+      return;
+    }
+    logged(
+        request.delivery(),
+        () ->
+            LOG.warn(
+                "Bundle {} failed; its fallback takes {}",
+                work.modelSha(),
+                request.delivery().position(),
+                cause));
+    if (!waiting.add(onFallback.get())) {
+      release(request.delivery());
+    }
+  }
+
+  private static boolean isExpired(Throwable cause) {
+    return cause instanceof SignRelayException known && known.code() == ErrorCode.DEADLINE_EXCEEDED;
   }
 
   /** Never throws: a delivery that cannot be told of its failure shall not take others with it. */

@@ -1,6 +1,7 @@
 package org.signrelay.runtime.translation;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.signrelay.bus.Delivery;
 import org.signrelay.bus.events.TranslationRequest;
 import org.signrelay.spi.Clip;
@@ -8,11 +9,12 @@ import org.signrelay.spi.Clip;
 /**
  * A request whose clip is at hand.
  *
+ * @param model the bundle that is to translate it: the one that it names, or its fallback
  * @param bulk whether nobody sits waiting for the answer
  * @param arrived by {@link System#nanoTime()}
  */
 record WaitingRequest(
-    Delivery<TranslationRequest> delivery, Clip clip, boolean bulk, long arrived) {
+    Delivery<TranslationRequest> delivery, String model, Clip clip, boolean bulk, long arrived) {
   private static final long BULK_PATIENCE = Duration.ofSeconds(5).toNanos();
 
   /**
@@ -21,6 +23,13 @@ record WaitingRequest(
    */
   long turn() {
     return bulk ? arrived + BULK_PATIENCE : arrived;
+  }
+
+  /** The same request for its fallback; empty if it has none, or is with it already. */
+  Optional<WaitingRequest> onFallback() {
+    return Optional.ofNullable(request().fallbackSha())
+        .filter(fallback -> !fallback.equals(model))
+        .map(fallback -> new WaitingRequest(delivery, fallback, clip, bulk, arrived));
   }
 
   TranslationRequest request() {
@@ -37,7 +46,7 @@ record WaitingRequest(
    */
   boolean goesWith(WaitingRequest leader) {
     return (leader.bulk || !bulk)
-        && request().modelSha().equals(leader.request().modelSha())
+        && model.equals(leader.model)
         && request().decoding().equals(leader.request().decoding())
         && clip.layout().equals(leader.clip.layout())
         && Math.max(frames(), leader.frames()) <= 2L * Math.min(frames(), leader.frames());

@@ -44,6 +44,9 @@ import org.signrelay.bus.events.TranslationResult;
 import org.signrelay.clips.ClipLimits;
 import org.signrelay.clips.PoseFile;
 import org.signrelay.control.models.ModelRegistry;
+import org.signrelay.control.rollouts.RequestRouter;
+import org.signrelay.control.rollouts.RolloutBook;
+import org.signrelay.control.rollouts.RolloutTraffic;
 import org.signrelay.control.translation.Admission;
 import org.signrelay.control.translation.Erasures;
 import org.signrelay.control.translation.IntakeLimits;
@@ -242,7 +245,8 @@ class TranslationHandlerTest {
             Instant.now(),
             null,
             null,
-            "OpenPose@1.7.0");
+            "OpenPose@1.7.0",
+            null);
     fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
 
     work();
@@ -267,6 +271,7 @@ class TranslationHandlerTest {
             Instant.now(),
             null,
             "ada",
+            null,
             null);
     fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
     new Erasures(fleet.store()).mark("ada", Instant.now());
@@ -276,6 +281,31 @@ class TranslationHandlerTest {
     assertThat(answer(request).outcome())
         .isEqualTo(new TranslationOutcome.Failed(ErrorCode.NOT_FOUND, "the request was erased"));
     assertThat(answer(ask(clip)).outcome()).isInstanceOf(TranslationOutcome.Translated.class);
+    assertThat(LETTERS).isEmpty();
+  }
+
+  @Test
+  void aBundleOnTrialThatFailsCostsNobodyAnAnswer() throws Exception {
+    work();
+    String broken = fleet.store().put(new byte[] {1, 2, 3});
+    TranslationRequest request =
+        new TranslationRequest(
+            UUID.randomUUID().toString(),
+            broken,
+            new ClipSource.Inline(clip),
+            new Decoding(1, 16, 1),
+            later(),
+            Instant.now(),
+            null,
+            null,
+            null,
+            model);
+    fleet.bus().publisher().publish(fleet.bus().topics().translations().topic(), request);
+
+    TranslationResult result = answer(request);
+
+    assertThat(result.outcome()).isInstanceOf(TranslationOutcome.Translated.class);
+    assertThat(result.modelSha()).isEqualTo(model);
     assertThat(LETTERS).isEmpty();
   }
 
@@ -380,12 +410,16 @@ class TranslationHandlerTest {
     RecordedSpans recorded = new RecordedSpans();
     Bus door = bus("door", recorded.process());
     Bus translator = bus("translator", recorded.process());
+    RolloutBook noRollout = new RolloutBook(Map.of(), rollout -> {});
+    ModelRegistry registry =
+        new ModelRegistry(() ->
+            Map.of(model, new ModelAnnouncement("m", model, "encoder/points", Instant.EPOCH)));
     TranslationIntake intake =
         TranslationIntake.open(
             door,
             "door",
-            new ModelRegistry(() ->
-                Map.of(model, new ModelAnnouncement("m", model, "encoder/points", Instant.EPOCH))),
+            new RequestRouter(registry, noRollout),
+            new RolloutTraffic(noRollout),
             new StoredClips(fleet.store(), Clock.systemUTC()),
             new Erasures(fleet.store()),
             IntakeLimits.DEFAULT,

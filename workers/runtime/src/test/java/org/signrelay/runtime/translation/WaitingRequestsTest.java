@@ -129,7 +129,7 @@ class WaitingRequestsTest {
 
   private static WaitingRequest request(int frames, boolean bulk, long arrived) {
     WaitingRequest request = request(frames, "one", 1);
-    return new WaitingRequest(request.delivery(), request.clip(), bulk, arrived);
+    return new WaitingRequest(request.delivery(), "one", request.clip(), bulk, arrived);
   }
 
   private static WaitingRequest request(int frames, String model, int beam, BooleanSupplier held) {
@@ -143,7 +143,7 @@ class WaitingRequestsTest {
             Instant.MAX,
             Instant.EPOCH,
             null);
-    return new WaitingRequest(new Unsettled(request, held), clip, false, System.nanoTime());
+    return new WaitingRequest(new Unsettled(request, held), model, clip, false, System.nanoTime());
   }
 
   /** A delivery that nobody settles. */
