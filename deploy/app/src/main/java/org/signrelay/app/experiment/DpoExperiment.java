@@ -14,12 +14,17 @@ import org.signrelay.app.experiment.Claim.Term;
  * the hands where habit says otherwise, and what that costs.
  *
  * <p>All arms of a seed go on from one translator. Steps are chosen for equal time on a quiet
- * machine, 300 of 32 clips for likelihood against 250 of 16 for preference; both are reported.
+ * machine, where a step of 32 clips for likelihood took 61 ms and one of 16 for preference 96 ms:
+ * 600 of the one against 380 of the other; steps and seconds are reported.
+ *
+ * <p>This is the second registration. The first was stopped after two test seeds, and what is
+ * registered now was chosen on pilot seeds, so those two seeds are left out.
  */
 final class DpoExperiment implements Experiment {
-  private static final int BASE = 600;
-  private static final int CONTINUED = 300;
-  private static final int PREFERENCE = 250;
+  private static final int BASE = 900;
+  private static final int CONTINUED = 600;
+  private static final int PREFERENCE = 380;
+  private static final int SPENT_SEEDS = 2;
   private static final int PRIOR_SEEDS = 8;
   private static final int PLAIN_SEEDS = 5;
   private static final int EXPLORATORY_SEEDS = 3;
@@ -28,14 +33,13 @@ final class DpoExperiment implements Experiment {
   private static final String PLAIN = "plain";
   private static final String LEVELS = "levels";
   private static final String RECIPES = "recipes";
-  private static final String GUIDANCE = "guidance";
 
   private static final String CONTINUED_MLE = "continued-mle";
   private static final String DROPOUT = "continued-word-dropout";
   private static final String GUIDED = "splice-guided";
   private static final String RANDOM = "splice-random";
-  private static final String ONE_WORD = "splice-one-word";
-  private static final String ONE_WORD_DROPOUT = "splice-one-word-dropout";
+  private static final String ANCHORED = "splice-anchored";
+  private static final String SENTENCE = "splice-sentence";
   private static final String ALL = "all-levels";
   private static final String ALL_RANDOM = "all-levels-random";
   private static final String MLE = "mle";
@@ -66,10 +70,19 @@ final class DpoExperiment implements Experiment {
   private static final String TEMPORAL_OPERATORS =
       "global/reverse global/speed local/reverse local/shuffle local/freeze local/delete";
 
-  private static final String SPLICE = "{slot: spatial, lambda: 0.5}";
-  private static final String WIDE = "{slot: spatial, lambda: 0.5, options: {window: 16}}";
+  private static final String SPLICE = "{slot: spatial, lambda: 0.5, options: {window: 16}}";
+  private static final String STRONG = "{slot: spatial, lambda: 1, options: {window: 16}}";
+  private static final String OWN = "donors: signer";
+  private static final String WORD = "saliency_of: word, " + OWN;
+  private static final String ANYWHERE = "saliency: random, " + OWN;
   private static final String REVERSE = "{slot: temporal, lambda: %s}";
   private static final String RULES = "{slot: language, lambda: %s}";
+  private static final String AGAINST =
+      "{slot: language, lambda: %s, options: {against_prior: strict, candidates: 40}}";
+  private static final String ANCHOR = ", lambda_anchor: 1.0";
+  private static final String FREE = ", reference_free: true";
+  private static final String OCCLUSION = ", saliency: occlusion";
+  private static final String COMPARED = ", compared: asked";
 
   @Override
   public String name() {
@@ -110,19 +123,7 @@ final class DpoExperiment implements Experiment {
     cells.add(
         exploratory(scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
     cells.add(
-        new Cell(
-            GUIDANCE,
-            "what chooses the windows, on prior",
-            false,
-            prior,
-            "",
-            arms.guidance(),
-            scale.seeds(PRIOR_SEEDS)));
-    cells.add(
-        exploratory(scale, "splices", "how hands are spliced, on prior", prior, arms.splices()));
-    cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
-    cells.add(exploratory(scale, "words", "one word at a time, on prior", prior, arms.words()));
     if (folder != null) {
       cells.add(
           new Cell(
@@ -134,7 +135,7 @@ final class DpoExperiment implements Experiment {
               arms.primary(),
               scale.seeds(EXPLORATORY_SEEDS)));
     }
-    return cells;
+    return cells.stream().map(cell -> cell.skipping(SPENT_SEEDS)).toList();
   }
 
   private static Cell exploratory(
@@ -156,8 +157,9 @@ final class DpoExperiment implements Experiment {
       return List.of(
           continued(),
           translated(DROPOUT, "more likelihood, tokens of the decoder's input hidden", 0.3),
-          preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
-          preferred(RANDOM, "hands spliced anywhere", SPLICE, "saliency: random"),
+          guided(),
+          preferred(RANDOM, "hands spliced anywhere", SPLICE, ANYWHERE),
+          preferred(ANCHORED, "the same with a strong anchor", SPLICE, WORD + ANCHOR),
           all());
     }
 
@@ -165,60 +167,21 @@ final class DpoExperiment implements Experiment {
       return List.of(
           continued(),
           new Arm(MLE, "the translator that all arms begin with", base(MEASURED_AT_BASE)),
-          preferred("spatial", "all spatial operators", spatial(), ""),
-          preferred(TEMPORAL, "all temporal operators", temporal("0.5"), ""),
-          preferred("temporal-reverse", "windows reversed", REVERSE.formatted("0.5"), ""),
-          preferred(LANGUAGE, "sentences changed by rules", RULES.formatted("0.5"), ""),
-          preferred("language-light", "the same with a small weight", RULES.formatted("0.05"), ""),
+          guided(),
+          preferred("spatial", "all spatial operators", spatial(), WORD),
+          preferred(TEMPORAL, "all temporal operators", temporal("0.5"), WORD),
+          preferred("temporal-reverse", "windows reversed", REVERSE.formatted("0.5"), WORD),
+          preferred(LANGUAGE, "sentences changed by rules", RULES.formatted("0.5"), WORD),
+          preferred(
+              "language-against",
+              "only sentences that habit likes better",
+              AGAINST.formatted("0.25"),
+              WORD),
           all(),
-          preferred(ALL_RANDOM, "all levels, windows anywhere", everyLevel(), "saliency: random"));
+          preferred(ALL_RANDOM, "all levels, windows anywhere", everyLevel(), ANYWHERE));
     }
 
     List<Arm> recipes() {
-      return List.of(
-          continued(),
-          preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
-          preferred(BOTH, "splice and word dropout", SPLICE, "word_dropout: 0.3"),
-          preferred(
-              "splice-fading",
-              "a weight that falls to nothing",
-              SPLICE,
-              "lambda_schedule: cosine, lambda_warmup: 20"),
-          preferred(
-              "splice-fading-word-dropout",
-              "both",
-              SPLICE,
-              "lambda_schedule: cosine, lambda_warmup: 20, word_dropout: 0.3"),
-          preferred("splice-anchored", "a strong anchor", SPLICE, "lambda_anchor: 1.0"),
-          preferred("splice-light", "half the weight", "{slot: spatial, lambda: 0.25}", ""),
-          preferred("splice-reference-free", "no reference model", SPLICE, "reference_free: true"),
-          preferred("splice-occlusion", "guided by occlusion", SPLICE, "saliency: occlusion"),
-          preferred(
-              "splice-attention-motion",
-              "guided by attention and motion",
-              SPLICE,
-              "saliency: attention-motion"));
-    }
-
-    List<Arm> splices() {
-      return List.of(
-          continued(),
-          preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
-          preferred("splice-own", "hands of the same signer", SPLICE, "donors: signer"),
-          preferred("splice-wide", "windows of 16 frames", WIDE, ""),
-          preferred("splice-wide-own", "both", WIDE, "donors: signer"),
-          preferred(
-              "splice-wide-own-word",
-              "both, where it looks for one word",
-              WIDE,
-              "donors: signer, saliency_of: word"));
-    }
-
-    /** Windows and comparisons about one drawn word; hands of the same signer. */
-    List<Arm> words() {
-      String word = "donors: signer, saliency_of: word";
-      String guessed = "donors: signer, saliency_of: guessed";
-      String strong = "{slot: spatial, lambda: 1, options: {window: 16}}";
       return List.of(
           continued(),
           preferred(
@@ -226,28 +189,23 @@ final class DpoExperiment implements Experiment {
               "the stage without pairs: what its smaller batches cost",
               "{slot: spatial, lambda: 0}",
               ""),
-          preferred("word", "windows about one word", WIDE, word),
-          preferred("word-anchored", "a strong anchor", WIDE, word + ", lambda_anchor: 1.0"),
-          preferred("word-strong", "stronger and steeper", strong, word + ", beta: 0.5"),
-          preferred("word-dropout", "word dropout with it", WIDE, word + ", word_dropout: 0.3"),
-          preferred("word-compared", "that word alone compared", WIDE, word + ", compared: asked"),
-          preferred("guessed", "rather words said out of habit", WIDE, guessed),
+          guided(),
+          preferred(SENTENCE, "windows about the whole sentence", SPLICE, OWN),
+          preferred("splice-anybody", "hands of anybody", SPLICE, WORD.replace("signer", "any")),
+          preferred(BOTH, "splice and word dropout", SPLICE, WORD + ", word_dropout: 0.3"),
+          preferred("splice-strong", "stronger and steeper", STRONG, WORD + ", beta: 0.5"),
+          preferred("splice-reference-free", "no reference model", SPLICE, WORD + FREE),
           preferred(
-              "guessed-compared", "those alone compared", WIDE, guessed + ", compared: asked"));
+              "splice-fading",
+              "a weight that falls to nothing",
+              SPLICE,
+              WORD + ", lambda_schedule: cosine, lambda_warmup: 20"),
+          preferred("splice-occlusion", "guided by occlusion", SPLICE, WORD + OCCLUSION),
+          preferred("splice-compared", "that word alone compared", SPLICE, WORD + COMPARED));
     }
 
-    List<Arm> guidance() {
-      return List.of(
-          continued(),
-          preferred(GUIDED, "hands spliced where the decoder looks", SPLICE, ""),
-          preferred(
-              ONE_WORD, "hands spliced where it looks for one word", SPLICE, "saliency_of: word"),
-          preferred(RANDOM, "hands spliced anywhere", SPLICE, "saliency: random"),
-          preferred(
-              ONE_WORD_DROPOUT,
-              "for one word, and word dropout",
-              SPLICE,
-              "saliency_of: word, word_dropout: 0.3"));
+    private Arm guided() {
+      return preferred(GUIDED, "hands spliced where the decoder looks for a word", SPLICE, WORD);
     }
 
     Arm continued() {
@@ -255,7 +213,7 @@ final class DpoExperiment implements Experiment {
     }
 
     Arm all() {
-      return preferred(ALL, "splices, reversed windows, wrong sentences", everyLevel(), "");
+      return preferred(ALL, "splices, reversed windows, wrong sentences", everyLevel(), WORD);
     }
 
     private static String everyLevel() {
@@ -358,19 +316,17 @@ final class DpoExperiment implements Experiment {
             true,
             "attention-guided windows beat random ones on anti-prior pairs",
             List.of(new Term(PRIOR, GUIDED, RANDOM, MPA, new Condition.Gain(2)))),
-        expected(
-            "windows where the decoder looks for one drawn word beat random ones",
-            new Term(GUIDANCE, ONE_WORD, RANDOM, MPA, new Condition.Gain(2))),
-        expected(
-            "one-word windows with word dropout gain on anti-prior pairs at no loss of BLEU-4",
-            new Term(GUIDANCE, ONE_WORD_DROPOUT, CONTINUED_MLE, MPA, most),
-            new Term(GUIDANCE, ONE_WORD_DROPOUT, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
+        new Claim(
+            "E3-anchored",
+            true,
+            "with the stronger anchor, splices gain at least 2 points on anti-prior pairs and lose"
+                + " at most half a BLEU-4 point",
+            List.of(
+                new Term(PRIOR, ANCHORED, CONTINUED_MLE, MPA, new Condition.Gain(2)),
+                new Term(PRIOR, ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
         expected(
             "on plain, all levels against continued likelihood is a null result in minimal pairs",
             new Term(PLAIN, ALL, CONTINUED_MLE, MP, new Condition.Null(2))),
-        expected(
-            "the gain of splices holds at a loss of at most half a BLEU-4 point",
-            new Term(PRIOR, GUIDED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
         expected(
             "splices with word dropout gain on anti-prior pairs at no loss of BLEU-4",
             new Term(RECIPES, BOTH, CONTINUED_MLE, MPA, most),
@@ -398,6 +354,7 @@ final class DpoExperiment implements Experiment {
     return List.of(
         Gap.kept(PRIOR, GUIDED, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, RANDOM, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(PRIOR, ANCHORED, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN));
   }
 
