@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.signrelay.bus.events.Decoding;
 import org.signrelay.clips.captions.CaptionFormat;
 import org.signrelay.clips.utterances.PauseSettings;
 import org.signrelay.clips.utterances.UtteranceCutter;
@@ -67,8 +68,12 @@ final class TranslateCommand implements Callable<Integer> {
               + " corpus folder of a clip says, if it is in one)")
   private @Nullable String extractor;
 
-  @Option(names = "--beam", paramLabel = "N", defaultValue = "1", description = "1 is greedy")
-  private int beam = 1;
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "hypotheses that are followed, as at the door; 1 is greedy (default: 4)")
+  private int beam = Decoding.DEFAULT.beamSize();
 
   @Option(
       names = "--utterances",

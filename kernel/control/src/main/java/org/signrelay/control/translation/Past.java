@@ -33,9 +33,9 @@ record Past(
     if (erasures.covers(request)) {
       subjects.markErased(request.id());
       stored.ifPresent(clips::discard);
-    } else {
-      subjects.add(request, written);
+      return; // whatever comes of it is shown to nobody, so nobody waits for it
     }
+    subjects.add(request, written);
     var unused =
         backlog
             .expect(request.id(), new Backlog.Asked(written, request.deadline(), bulk))

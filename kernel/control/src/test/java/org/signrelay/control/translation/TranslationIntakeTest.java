@@ -236,6 +236,7 @@ class TranslationIntakeTest {
     intake.close();
     intake = intake(IntakeLimits.DEFAULT);
     assertErased(answered.id(), pending.id());
+    assertThat(intake.oldest(false)).isZero();
     assertThat(intake.standing(other.id())).isInstanceOf(Standing.Answered.class);
     assertThat(intake.erase("ada")).isZero();
     assertThat(admitted(intake.submit(about("ada", clip()))).id()).isNotEmpty();
