@@ -19,11 +19,12 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
   private static final Path PAGES = Path.of("../../docs/corpora");
   private static final Path ROLLOUTS = Path.of("../../docs/rollouts.md");
+  private static final Path OPERATIONS = Path.of("../../docs/operations.md");
   private static final String PROGRAM = "./signrelay ";
 
   static List<String> commands() throws IOException {
     try (Stream<Path> pages = Files.list(PAGES)) {
-      return Stream.concat(pages.sorted(), Stream.of(ROLLOUTS))
+      return Stream.concat(pages.sorted(), Stream.of(ROLLOUTS, OPERATIONS))
           .flatMap(DocumentedCommandsTest::lines)
           .filter(line -> line.startsWith(PROGRAM))
           .map(line -> line.substring(PROGRAM.length()))

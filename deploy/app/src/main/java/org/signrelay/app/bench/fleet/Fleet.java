@@ -88,7 +88,7 @@ public final class Fleet implements AutoCloseable {
             fleet.await("the " + member.name(), UP, member::isReady); // others need them
           }
         }
-        fleet.awaitReady();
+        fleet.awaitReady(fleet.members);
         return fleet;
       } catch (RuntimeException e) {
         fleet.close();
@@ -131,19 +131,21 @@ public final class Fleet implements AutoCloseable {
         members.stream().filter(member -> member.role() == Role.TRANSLATOR).toList();
     old.forEach(FleetMember::close);
     members.removeAll(old);
+    List<FleetMember> fresh = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
-        add(Role.TRANSLATOR, i, options, List.of("--kafka", kafka)).launch();
+        FleetMember translator = add(Role.TRANSLATOR, i, options, List.of("--kafka", kafka));
+        translator.launch();
+        fresh.add(translator);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the fleet's folder cannot be used", e);
     }
-    awaitReady();
+    awaitReady(fresh);
   }
 
-  /** Waits until every process takes work. */
-  public void awaitReady() {
-    for (FleetMember member : members) {
+  private void awaitReady(List<FleetMember> some) {
+    for (FleetMember member : some) {
       await(member.name(), UP, member::isReady);
     }
   }

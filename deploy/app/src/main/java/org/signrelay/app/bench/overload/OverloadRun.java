@@ -28,8 +28,12 @@ import org.signrelay.spi.SignRelayException;
 /** Offers a multiple of the measured capacity, then nothing, and watches. Used by one thread. */
 public final class OverloadRun {
   private static final int TRANSLATORS = 2;
-  private static final int CAPACITY_REQUESTS = 600;
+  private static final int CAPACITY_REQUESTS = 300;
   private static final int LONE = 20;
+
+  /** Wide, so that translators are what there is too little of, and not the door. */
+  private static final int BEAM = 16;
+
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Duration RECOVERED = Duration.ofMinutes(3);
   private static final int IN_A_ROW = 5;
@@ -59,7 +63,7 @@ public final class OverloadRun {
           .filter(member -> member.role() == Role.TRAINER)
           .forEach(FleetMember::close);
       List<Clip> clips = ShortClips.of(1);
-      TranslationDoor door = new KernelDoor(fleet.kernel(), Fleet.MODEL, 1);
+      TranslationDoor door = new KernelDoor(fleet.kernel(), Fleet.MODEL, BEAM);
       double capacity = Capacity.of(door, clips, CAPACITY_REQUESTS);
       long[] lone = new long[LONE];
       for (int i = 0; i < LONE; i++) {
@@ -85,8 +89,8 @@ public final class OverloadRun {
         fleet
             .address()
             .resolve(
-                "/v1/translations?model=%s&wait=false&beam=1&deadline_ms=%d"
-                    .formatted(Fleet.MODEL, DEADLINE.toMillis()));
+                "/v1/translations?model=%s&wait=false&beam=%d&deadline_ms=%d"
+                    .formatted(Fleet.MODEL, BEAM, DEADLINE.toMillis()));
     try (RequestLedger ledger = new RequestLedger(out.resolve("ledger.tsv"));
         Bus bus = Bus.connect(new BusConfig(fleet.kafka(), "signrelay", "bench"));
         TopicReader<TranslationResult> results = follow(bus, ledger);
