@@ -85,6 +85,15 @@ public final class CompactedView<T> implements AutoCloseable {
     return reader.awaitCaughtUp(limit);
   }
 
+  /**
+   * Waits until the view holds everything that the topic holds at this moment. Not for a listener.
+   *
+   * @return whether it does, in time
+   */
+  public boolean awaitPresent(Duration limit) throws InterruptedException {
+    return reader.awaitPresent(limit);
+  }
+
   @Override
   public void close() {
     reader.close();

@@ -84,7 +84,7 @@ public final class Kernel implements AutoCloseable {
     pluginStatuses = bus.view(bus.topics().pluginStatus());
     jobStatuses = bus.view(bus.topics().trainingStatus());
     models = new ModelRegistry(announcements::snapshot);
-    modelIntake = new ModelIntake(bus, store, learning.bundles(), clock);
+    modelIntake = new ModelIntake(bus, store, learning.bundles(), announcements, clock);
     processes = new Processes(heartbeats::snapshot, clock);
     jobs = new JobBoard(jobStatuses::snapshot);
     trainingSegments =

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.bus.Bus;
+import org.signrelay.bus.CompactedView;
 import org.signrelay.bus.events.ModelAnnouncement;
 import org.signrelay.control.Audit;
+import org.signrelay.control.CatchUp;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
 import org.signrelay.store.ArtifactStore;
@@ -19,19 +21,30 @@ public final class ModelIntake {
   private final Bus bus;
   private final ArtifactStore store;
   private final BundleCheck bundles;
+  private final CompactedView<ModelAnnouncement> announced;
   private final Audit audit;
   private final Clock clock;
 
-  public ModelIntake(Bus bus, ArtifactStore store, BundleCheck bundles, Clock clock) {
+  /**
+   * @param announced what the kernel knows of the models
+   */
+  public ModelIntake(
+      Bus bus,
+      ArtifactStore store,
+      BundleCheck bundles,
+      CompactedView<ModelAnnouncement> announced,
+      Clock clock) {
     this.bus = bus;
     this.store = store;
     this.bundles = bundles;
+    this.announced = announced;
     this.audit = new Audit(bus, clock);
     this.clock = clock;
   }
 
   /**
-   * Names a bundle, after a look into it, and tells the fleet.
+   * Names a bundle, after a look into it, and tells the fleet. When it returns, the kernel knows
+   * the model, so that the next call may name it.
    *
    * @param sha256 of a bundle in the store
    * @param name what it shall be called; null for the name it was trained under
@@ -53,6 +66,7 @@ public final class ModelIntake {
               + "'");
     }
     Instant now = announce(chosen, sha256, facts);
+    CatchUp.await("the models", announced::awaitPresent);
     audit.note(Audit.OPERATOR, "import", chosen, "bundle " + sha256);
     return new Model(sha256, List.of(chosen), facts.encoderSlot(), now);
   }
