@@ -23,6 +23,9 @@ import org.signrelay.app.node.Distribution;
  * Thread-safe.
  */
 public final class SignRelayProcess implements AutoCloseable {
+  /** For processes that are started often and live shortly: compiled quickly, not well. */
+  public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
   private static final List<String> JVM = List.of("-Xmx768m", "-XX:+UseSerialGC");
@@ -38,10 +41,13 @@ public final class SignRelayProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts {@code signrelay start <arguments>} on a free port and waits until it is ready. */
+  /**
+   * Starts {@code signrelay start <arguments>} on a free port, in a JVM that is quick to start, and
+   * waits until it is ready.
+   */
   public static SignRelayProcess start(Path logs, String name, String... arguments)
       throws IOException {
-    SignRelayProcess started = launch(logs, name, freePort(), List.of(), List.of(arguments));
+    SignRelayProcess started = launch(logs, name, freePort(), SHORT_LIVED, List.of(arguments));
     started.awaitReady();
     return started;
   }
@@ -70,7 +76,9 @@ public final class SignRelayProcess implements AutoCloseable {
 
   /** A command of the packaged application, not yet started. */
   static ProcessBuilder command(List<String> arguments) {
-    return command(JVM, arguments);
+    List<String> jvm = new ArrayList<>(JVM);
+    jvm.addAll(SHORT_LIVED);
+    return command(jvm, arguments);
   }
 
   private static ProcessBuilder command(List<String> jvm, List<String> arguments) {

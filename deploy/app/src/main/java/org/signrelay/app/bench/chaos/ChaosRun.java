@@ -13,6 +13,7 @@ import org.signrelay.app.bench.fleet.FleetMember;
 import org.signrelay.app.bench.fleet.FleetPlan;
 import org.signrelay.app.bench.fleet.RequestLedger;
 import org.signrelay.app.bench.fleet.ShortClips;
+import org.signrelay.app.process.SignRelayProcess;
 import org.signrelay.bus.Bus;
 import org.signrelay.bus.BusConfig;
 import org.signrelay.bus.Received;
@@ -56,7 +57,10 @@ public final class ChaosRun {
     progress.phase("starts the fleet");
     FleetPlan plan =
         new FleetPlan(
-            settings.out(), settings.translators(), settings.trainers(), FleetPlan.SHORT_LIVED);
+            settings.out(),
+            settings.translators(),
+            settings.trainers(),
+            SignRelayProcess.SHORT_LIVED);
     try (Fleet fleet = Fleet.start(plan);
         RequestLedger ledger = new RequestLedger(settings.out().resolve("ledger.tsv"));
         Bus bus = Bus.connect(new BusConfig(fleet.kafka(), "signrelay", "chaos"));

@@ -10,9 +10,6 @@ import java.util.List;
  * @param options of every JVM
  */
 public record FleetPlan(Path folder, int translators, int trainers, List<String> options) {
-  /** For processes that are started often and live shortly: compiled quickly, not well. */
-  public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
-
   public FleetPlan {
     options = List.copyOf(options);
     if (translators < 0 || trainers < 0) {
