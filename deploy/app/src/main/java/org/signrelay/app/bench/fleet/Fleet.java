@@ -171,6 +171,14 @@ public final class Fleet implements AutoCloseable {
     return model[0];
   }
 
+  /** Ends the trainers for good: what is measured next shall have the cores. */
+  public void dismissTrainers() {
+    List<FleetMember> trainers =
+        members.stream().filter(member -> member.role() == Role.TRAINER).toList();
+    trainers.forEach(FleetMember::close);
+    members.removeAll(trainers);
+  }
+
   /** Asks for one training; returns the job's id. */
   public String submit() {
     return kernel.post("/v1/training/jobs", Map.of("recipe", recipe())).get("id").asText();

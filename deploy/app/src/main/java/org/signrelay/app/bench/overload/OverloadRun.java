@@ -9,10 +9,8 @@ import org.signrelay.app.bench.Latency;
 import org.signrelay.app.bench.TranslationDoor;
 import org.signrelay.app.bench.fleet.Capacity;
 import org.signrelay.app.bench.fleet.Fleet;
-import org.signrelay.app.bench.fleet.FleetMember;
 import org.signrelay.app.bench.fleet.FleetPlan;
 import org.signrelay.app.bench.fleet.RequestLedger;
-import org.signrelay.app.bench.fleet.Role;
 import org.signrelay.app.bench.fleet.ShortClips;
 import org.signrelay.app.cli.KernelDoor;
 import org.signrelay.bus.Bus;
@@ -59,9 +57,7 @@ public final class OverloadRun {
     progress.accept("starts the fleet and trains a model");
     try (Fleet fleet = Fleet.start(new FleetPlan(out, TRANSLATORS, 1, List.of()))) {
       fleet.train();
-      fleet.members().stream()
-          .filter(member -> member.role() == Role.TRAINER)
-          .forEach(FleetMember::close);
+      fleet.dismissTrainers();
       List<Clip> clips = ShortClips.of(1);
       TranslationDoor door = new KernelDoor(fleet.kernel(), Fleet.MODEL, BEAM);
       double capacity = Capacity.of(door, clips, CAPACITY_REQUESTS);

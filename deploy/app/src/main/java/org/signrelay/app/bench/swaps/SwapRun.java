@@ -18,11 +18,9 @@ import java.util.stream.Stream;
 import org.signrelay.app.bench.TranslationDoor;
 import org.signrelay.app.bench.fleet.Capacity;
 import org.signrelay.app.bench.fleet.Fleet;
-import org.signrelay.app.bench.fleet.FleetMember;
 import org.signrelay.app.bench.fleet.FleetPlan;
 import org.signrelay.app.bench.fleet.OpenLoad;
 import org.signrelay.app.bench.fleet.OpenLoop;
-import org.signrelay.app.bench.fleet.Role;
 import org.signrelay.app.bench.fleet.ShortClips;
 import org.signrelay.app.cli.KernelClient;
 import org.signrelay.app.cli.KernelDoor;
@@ -81,9 +79,7 @@ public final class SwapRun {
     progress.accept("starts the fleet and trains a model");
     try (Fleet fleet = Fleet.start(new FleetPlan(out, TRANSLATORS, 1, List.of()))) {
       fleet.train();
-      fleet.members().stream()
-          .filter(member -> member.role() == Role.TRAINER)
-          .forEach(FleetMember::close);
+      fleet.dismissTrainers();
       List<Clip> clips = ShortClips.of(1);
       TranslationDoor door = new KernelDoor(fleet.kernel(), Fleet.MODEL, 1);
       double capacity = Capacity.of(door, clips, CAPACITY_REQUESTS);

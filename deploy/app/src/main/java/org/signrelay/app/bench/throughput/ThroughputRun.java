@@ -9,11 +9,9 @@ import org.signrelay.app.bench.BareModelDoor;
 import org.signrelay.app.bench.TranslationDoor;
 import org.signrelay.app.bench.fleet.Capacity;
 import org.signrelay.app.bench.fleet.Fleet;
-import org.signrelay.app.bench.fleet.FleetMember;
 import org.signrelay.app.bench.fleet.FleetPlan;
 import org.signrelay.app.bench.fleet.OpenLoad;
 import org.signrelay.app.bench.fleet.OpenLoop;
-import org.signrelay.app.bench.fleet.Role;
 import org.signrelay.app.bench.fleet.ShortClips;
 import org.signrelay.app.bench.throughput.ThroughputReport.Curve;
 import org.signrelay.app.cli.KernelDoor;
@@ -55,9 +53,7 @@ public final class ThroughputRun {
     progress.accept("starts the fleet and trains a model");
     try (Fleet fleet = Fleet.start(new FleetPlan(out, 1, 1, List.of()))) {
       fleet.train();
-      fleet.members().stream()
-          .filter(member -> member.role() == Role.TRAINER)
-          .forEach(FleetMember::close);
+      fleet.dismissTrainers();
       List<Clip> clips = ShortClips.of(1);
       List<Curve> curves = new ArrayList<>();
       try (LocalModel model = LocalModel.open(Fleet.MODEL, fleet.data(), "cpu")) {
