@@ -71,8 +71,8 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--beam",
       paramLabel = "N",
-      defaultValue = "4",
-      description = "hypotheses that are followed, as at the door; 1 is greedy (default: 4)")
+      description =
+          "hypotheses that are followed, as at the door; 1 is greedy (default: ${DEFAULT-VALUE})")
   private int beam = Decoding.DEFAULT.beamSize();
 
   @Option(
