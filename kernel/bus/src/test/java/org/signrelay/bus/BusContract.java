@@ -469,7 +469,7 @@ abstract class BusContract {
             });
     opened.add(reader);
     assertThat(reader.awaitPresent(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
-    for (int i = 1; i <= 5; i++) {
+    for (int i = 1; i <= 20; i++) {
       bus.publisher()
           .publish(bus.topics().translationResults(), TestEvents.result("" + i, "a text"));
 
