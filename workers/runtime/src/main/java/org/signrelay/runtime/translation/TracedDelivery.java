@@ -3,11 +3,11 @@ package org.signrelay.runtime.translation;
 import java.time.Instant;
 import java.util.Optional;
 import org.signrelay.bus.Delivery;
-import org.signrelay.bus.Position;
 import org.signrelay.bus.TraceContext;
 import org.signrelay.bus.TracedWork;
 import org.signrelay.bus.Tracing;
 import org.signrelay.bus.events.TranslationRequest;
+import org.signrelay.runtime.DeliveryView;
 import org.signrelay.spi.ErrorCode;
 
 /**
@@ -15,12 +15,11 @@ import org.signrelay.spi.ErrorCode;
  * settled; the time before that is a span beside it. What is published because of the delivery
  * belongs to its span.
  */
-final class TracedDelivery implements Delivery<TranslationRequest> {
-  private final Delivery<TranslationRequest> delivery;
+final class TracedDelivery extends DeliveryView<TranslationRequest> {
   private final TracedWork span;
 
   private TracedDelivery(Delivery<TranslationRequest> delivery, TracedWork span) {
-    this.delivery = delivery;
+    super(delivery);
     this.span = span;
   }
 
@@ -51,44 +50,19 @@ final class TracedDelivery implements Delivery<TranslationRequest> {
 
   @Override
   public void accept() {
-    delivery.accept();
+    super.accept();
     span.end();
   }
 
   @Override
   public void release() {
-    delivery.release();
+    super.release();
     span.tag("signrelay.released", "true").end();
   }
 
   @Override
   public void reject(ErrorCode code, String message) {
-    delivery.reject(code, message);
+    super.reject(code, message);
     span.failed(code).end();
-  }
-
-  @Override
-  public TranslationRequest value() {
-    return delivery.value();
-  }
-
-  @Override
-  public String key() {
-    return delivery.key();
-  }
-
-  @Override
-  public int deliveryCount() {
-    return delivery.deliveryCount();
-  }
-
-  @Override
-  public Position position() {
-    return delivery.position();
-  }
-
-  @Override
-  public boolean isHeld() {
-    return delivery.isHeld();
   }
 }
