@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param levels the plugins that make the damaged side, at least one
  * @param pairs how many pairs an example gets in a step
+ * @param paired share of a batch's examples that get pairs, one at least; the others count for the
+ *     likelihood alone, which costs a fraction of the time
  * @param beta steepness of the preference
  * @param lambdaMle weight of the label-smoothed likelihood of the text
  * @param lambdaAnchor weight of the term that keeps the chosen text likely
@@ -36,6 +38,7 @@ public record PreferenceRecipe(
     OptimizerRecipe optimizer,
     List<Level> levels,
     Pairs pairs,
+    double paired,
     double beta,
     double lambdaMle,
     double lambdaAnchor,
@@ -152,6 +155,7 @@ public record PreferenceRecipe(
         new OptimizerRecipe(5e-4, 20),
         List.of(new Level(new PluginChoice("spatial"), 0.5)),
         Pairs.ONE,
+        1,
         0.3,
         1,
         0.1,

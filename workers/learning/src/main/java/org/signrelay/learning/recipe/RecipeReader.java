@@ -248,6 +248,7 @@ public final class RecipeReader {
                 ? levels(section.sections("levels"), lambda)
                 : List.of(new Level(defaults.levels().getFirst().plugin(), lambda)),
             word(section, "pairs", defaults.pairs()),
+            section.number("paired", defaults.paired(), 1e-4, 1),
             section.number("beta", defaults.beta(), 1e-4, 100),
             section.number("lambda_mle", defaults.lambdaMle(), 0, 100),
             section.number("lambda_anchor", defaults.lambdaAnchor(), 0, 100),

@@ -96,6 +96,7 @@ final class RecipeWriter {
       case PreferenceRecipe preference -> {
         map.put("levels", preference.levels().stream().map(RecipeWriter::level).toList());
         map.put("pairs", word(preference.pairs()));
+        map.put("paired", number(preference.paired()));
         map.put("beta", number(preference.beta()));
         map.put("lambda_mle", number(preference.lambdaMle()));
         map.put("lambda_anchor", number(preference.lambdaAnchor()));

@@ -36,6 +36,7 @@ import org.signrelay.spi.Tensors;
  * </pre>
  *
  * <p>With one pair an example, level and granularity are drawn so that the expectation is this sum.
+ * Levels and anchor are of the examples that get pairs, the likelihood is of all.
  */
 final class PreferenceObjective implements Objective {
   private final TranslationModel model;
@@ -96,8 +97,8 @@ final class PreferenceObjective implements Objective {
     PreferenceRows rows = rows(scope, batch, draw, frozen);
     float[] likelihoods =
         recipe.referenceFree()
-            ? new float[(int) rows.texts().mask().size()]
-            : cache.likelihoods(draw, () -> frozenLikelihoods(rows, frozen));
+            ? new float[(int) rows.paired().texts().mask().size()]
+            : cache.likelihoods(draw, () -> frozenLikelihoods(rows.paired(), frozen));
     TextBatch hidden =
         WordDropout.applied(
             batch.texts(scope), recipe.wordDropout(), Seeds.derive(dropoutSeed, step));
@@ -112,16 +113,19 @@ final class PreferenceObjective implements Objective {
 
   private PreferenceRows rows(
       NDManager scope, StageBatches.Batch batch, int draw, List<BatchShape> frozen) {
+    int count = batch.examples().size();
+    StageBatches.Batch paired = batch.last(Math.max(1, (int) Math.round(recipe.paired() * count)));
+    int alone = count - paired.examples().size();
     List<AskedText> asked =
-        cache.asked(draw, () -> words.of(scope, batch, Seeds.derive(saliencySeed, draw), frozen));
+        cache.asked(draw, () -> words.of(scope, paired, Seeds.derive(saliencySeed, draw), frozen));
     List<Saliency> guides =
         pairs.lambda() > 0
-            ? cache.saliency(draw, () -> guides(scope, batch, asked, frozen))
+            ? cache.saliency(draw, () -> guides(scope, paired, asked, frozen))
             : List.of();
     long drawSeed = Seeds.derive(pairSeed, draw);
     List<List<PairMaker.Made>> made = new ArrayList<>();
-    for (int row = 0; row < batch.examples().size(); row++) {
-      Saliency guide = guides.isEmpty() ? null : guides.get(row);
+    for (int row = alone; row < count; row++) {
+      Saliency guide = guides.isEmpty() ? null : guides.get(row - alone);
       made.add(pairs.pairs(batch.examples(), row, guide, Seeds.derive(drawSeed, row)));
     }
     return PreferenceRows.of(
@@ -172,24 +176,28 @@ final class PreferenceObjective implements Objective {
       double factor) {
     Memory memory = rows.memory(scope, model.encode(rows.clips(), true));
     Decoded decoded = model.decode(rows.texts(), memory);
-    NDArray policy = likelihoods(decoded, rows.texts()); // (R,L)
-    NDArray frozen = scope.create(referenceLikelihoods, policy.getShape()); // (R,L)
-    NDArray sentences = policy.sum(new int[] {1}); // (R)
-    NDArray frozenSentences = frozen.sum(new int[] {1}); // (R)
+    NDArray likelihoods = likelihoods(decoded, rows.texts()); // (R,L)
     Map<String, Double> metrics = new LinkedHashMap<>();
     NDArray mle = likelihoodTerm(scope, rows, decoded, memory, hidden);
     metrics.put("mle_loss", (double) mle.getFloat());
     metrics.put(
-        "nll_loss", PreferenceMetrics.nll(sentences.toFloatArray(), rows.tokens(), rows.count()));
-    NDArray anchor = anchor(rows, sentences, frozenSentences);
+        "nll_loss",
+        PreferenceMetrics.nll(
+            likelihoods.sum(new int[] {1}).toFloatArray(), rows.tokens(), rows.count()));
+    PreferenceRows paired = rows.paired();
+    NDArray policy = likelihoods.get(rows.alone() + ":"); // (R-U,L)
+    NDArray frozen = scope.create(referenceLikelihoods, policy.getShape()); // (R-U,L)
+    NDArray sentences = policy.sum(new int[] {1}); // (R-U)
+    NDArray frozenSentences = frozen.sum(new int[] {1}); // (R-U)
+    NDArray anchor = anchor(paired, sentences, frozenSentences);
     metrics.put("anchor_loss", (double) anchor.getFloat());
     if (!recipe.referenceFree()) {
-      metrics.put("logps/displacement", displacement(rows, sentences, frozenSentences));
+      metrics.put("logps/displacement", displacement(paired, sentences, frozenSentences));
     }
     NDArray total =
         Tensors.scale(mle, recipe.lambdaMle()).add(Tensors.scale(anchor, recipe.lambdaAnchor()));
     if (!rows.pairs().isEmpty()) {
-      NDArray term = preferenceTerm(scope, rows, policy, frozen, metrics);
+      NDArray term = preferenceTerm(scope, paired, policy, frozen, metrics);
       metrics.put("lambda_factor", factor);
       total = total.add(Tensors.scale(term, factor));
     }

@@ -25,19 +25,22 @@ import org.signrelay.spi.Variant;
 /**
  * The rows of one step, each a sentence under a clip: row i below B is the i-th example as it is,
  * and each pair adds a row, with the damaged clip and the sentence, or with the clip and the
- * damaged sentence. The latter shares the example's pass through the encoder.
+ * damaged sentence. The latter shares the example's pass through the encoder. Examples that get no
+ * pairs come first.
  *
  * <pre>
- * B examples   P pairs   R = B + P rows   C = B + damaged clips   L longest sentence and its end
+ * B examples, the first U without pairs   P pairs   R = B + P rows   C = B + damaged clips   L longest sentence and its end
  * </pre>
  *
  * @param clips C
  * @param clipOf for each row its clip
  * @param texts R
  * @param tokens of each row's sentence, the end included
- * @param compared for each example, whether a token counts in its pairs of clips, the end included
+ * @param compared for each example from the U-th on, whether a token counts in its pairs of clips,
+ *     the end included
  * @param pairs in the order of their rows
  * @param count B
+ * @param alone U
  */
 record PreferenceRows(
     ClipBatch clips,
@@ -46,7 +49,8 @@ record PreferenceRows(
     int[] tokens,
     List<boolean[]> compared,
     List<Pair> pairs,
-    int count) {
+    int count,
+    int alone) {
   private static final double SHORTEST = 0.8;
   private static final double LONGEST = 1.25;
 
@@ -57,12 +61,17 @@ record PreferenceRows(
    * @param level who made it
    * @param sentences whether two sentences are compared under one clip
    */
-  record Pair(int chosen, StagePlan.Level level, Variant variant, boolean sentences) {}
+  record Pair(int chosen, StagePlan.Level level, Variant variant, boolean sentences) {
+    Pair at(int row) {
+      return new Pair(row, level, variant, sentences);
+    }
+  }
 
   /**
    * Lays the rows into tensors that live as long as the manager.
    *
-   * @param asked for each example, the words that are compared between its clips
+   * @param made for each example from the U-th on, its pairs
+   * @param asked for each of these, the words that are compared between its clips
    */
   static PreferenceRows of(
       NDManager scope,
@@ -82,9 +91,10 @@ record PreferenceRows(
       texts.add(example.tokens());
     }
     List<Pair> pairs = new ArrayList<>();
-    for (int row = 0; row < batch.size(); row++) {
+    int alone = batch.size() - made.size();
+    for (int row = alone; row < batch.size(); row++) {
       int[] right = batch.get(row).tokens();
-      for (PairMaker.Made one : made.get(row)) {
+      for (PairMaker.Made one : made.get(row - alone)) {
         switch (one.pair()) {
           case RejectedClip rejected -> {
             clipOf.add((long) clips.size());
@@ -110,7 +120,8 @@ record PreferenceRows(
         texts.stream().mapToInt(text -> text.length + 1).toArray(),
         asked.stream().map(text -> counted(text, compared)).toList(),
         pairs,
-        batch.size());
+        batch.size(),
+        alone);
   }
 
   private static boolean fits(LanguageLikelihood language, int[] right, int[] wrong) {
@@ -121,6 +132,24 @@ record PreferenceRows(
         yield ratio >= SHORTEST && ratio <= LONGEST;
       }
     };
+  }
+
+  /** Without the examples that have no pairs: U is 0. */
+  PreferenceRows paired() {
+    if (alone == 0) {
+      return this;
+    }
+    String rest = alone + ":";
+    return new PreferenceRows(
+        new ClipBatch(clips.frames().get(rest), clips.mask().get(rest)), // C - U
+        Arrays.stream(clipOf, alone, clipOf.length).map(clip -> clip - alone).toArray(),
+        new TextBatch(
+            texts.inputs().get(rest), texts.labels().get(rest), texts.mask().get(rest)), // R - U
+        Arrays.copyOfRange(tokens, alone, tokens.length),
+        compared,
+        pairs.stream().map(pair -> pair.at(pair.chosen() - alone)).toList(),
+        count - alone,
+        0);
   }
 
   /** Each row's clip as the decoder sees it, from one pass over the clips. */
@@ -151,8 +180,8 @@ record PreferenceRows(
         fill(rejected, i * length, whole(tokens[count + i]), mean);
       } else {
         boolean mean = clips == LogLikelihood.MEAN;
-        fill(chosen, i * length, compared.get(pair.chosen()), mean);
-        fill(rejected, i * length, compared.get(pair.chosen()), mean);
+        fill(chosen, i * length, compared.get(pair.chosen() - alone), mean);
+        fill(rejected, i * length, compared.get(pair.chosen() - alone), mean);
       }
     }
     return new TokenWeights(chosen, rejected, new Shape(pairs.size(), length));

@@ -2,6 +2,7 @@ package org.signrelay.learning.training;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.model.TextBatch;
@@ -35,6 +36,14 @@ final class StageBatches {
   record Batch(int[] indices, List<TrainingExample> examples) {
     List<PreparedClip> clips() {
       return examples.stream().map(TrainingExample::clip).toList();
+    }
+
+    /** The last examples alone. */
+    Batch last(int count) {
+      int from = indices.length - count;
+      return new Batch(
+          Arrays.copyOfRange(indices, from, indices.length),
+          examples.subList(from, examples.size()));
     }
 
     TextBatch texts(NDManager manager) {

@@ -70,6 +70,7 @@ class RecipeReaderTest {
               options: {operator: splice}
             - {slot: temporal-preference, lambda: 0.5}
           pairs: all
+          paired: 0.25
           beta: 0.1
           lambda_input: 1
           lambda_mle: 0
@@ -142,6 +143,7 @@ class RecipeReaderTest {
                         new OptimizerRecipe(5e-4, 20, 0.01, 1),
                         List.of(new Level(new PluginChoice("spatial", new TreeMap<>()), 0.5)),
                         PreferenceRecipe.Pairs.ONE,
+                        1,
                         0.3,
                         1,
                         0.1,
@@ -192,6 +194,7 @@ class RecipeReaderTest {
                                 1),
                             new Level(new PluginChoice("temporal-preference"), 0.5)),
                         PreferenceRecipe.Pairs.ALL,
+                        0.25,
                         0.1,
                         0,
                         0,

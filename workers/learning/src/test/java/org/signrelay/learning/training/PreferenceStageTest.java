@@ -60,7 +60,7 @@ class PreferenceStageTest {
       double wordDropout,
       LogLikelihood norm) {
     return stage(
-        steps, levels, pairs, perturbations, wordDropout, norm, PreferenceRecipe.Asked.SENTENCE);
+        steps, levels, pairs, perturbations, wordDropout, norm, PreferenceRecipe.Asked.SENTENCE, 1);
   }
 
   private static PreferenceRecipe stage(
@@ -70,13 +70,15 @@ class PreferenceStageTest {
       int perturbations,
       double wordDropout,
       LogLikelihood norm,
-      PreferenceRecipe.Asked asked) {
+      PreferenceRecipe.Asked asked,
+      double paired) {
     return new PreferenceRecipe(
         steps,
         16,
         new OptimizerRecipe(5e-3, 5),
         levels,
         pairs,
+        paired,
         0.3,
         1,
         0.1,
@@ -162,6 +164,63 @@ class PreferenceStageTest {
   }
 
   @Test
+  void examplesWithoutPairsCountForTheLikelihoodAlone() {
+    StepProfile whole = profile(1);
+    StepProfile quarter = profile(0.25);
+
+    // 16 examples and a damaged clip for each that is paired; saliency, then likelihoods
+    assertThat(clips(whole.trained(), whole.frozen())).containsExactly(32, 16, 32);
+    assertThat(clips(quarter.trained(), quarter.frozen())).containsExactly(20, 4, 8);
+  }
+
+  private static List<Integer> clips(BatchShape trained, List<BatchShape> frozen) {
+    List<Integer> clips = new ArrayList<>(List.of(trained.clips()));
+    frozen.forEach(shape -> clips.add(shape.clips()));
+    return clips;
+  }
+
+  private StepProfile profile(double paired) {
+    List<StepProfile> profiles = new ArrayList<>();
+    try (TrainingRun run = ToyRuns.run(corpus, 7, partly(1, paired))) {
+      TrainingListener listener =
+          new TrainingListener() {
+            @Override
+            public void stepCompleted(StepReport report) {}
+
+            @Override
+            public void stepProfiled(StepProfile profile) {
+              profiles.add(profile);
+            }
+          };
+      run.advance(run.initial(), 1, listener, () -> false);
+    }
+    return profiles.getFirst();
+  }
+
+  @Test
+  void aShareOfPairedExamplesChangesNeitherTheLikelihoodNorWhereTheTermsBegin() {
+    StepReport whole = firstStep(1);
+    StepReport quarter = firstStep(0.25);
+
+    assertThat(quarter.metrics().get("mle_loss")).isCloseTo(mle(whole), within(1e-5));
+    assertThat(quarter.loss())
+        .isCloseTo(mle(quarter) + (0.5 + 0.25) * LN_2 + 0.1 * LN_2, within(1e-5));
+  }
+
+  private static double mle(StepReport report) {
+    return report.metrics().get("mle_loss");
+  }
+
+  private StepReport firstStep(double paired) {
+    return reports(partly(1, paired)).getFirst();
+  }
+
+  private static PreferenceRecipe partly(int steps, double paired) {
+    return stage(
+        steps, LEVELS, Pairs.ALL, 2, 0, LogLikelihood.SUM, PreferenceRecipe.Asked.SENTENCE, paired);
+  }
+
+  @Test
   void metricsAreToldByLevelGranularityAndOperator() {
     Map<String, Double> metrics =
         reports(stage(1, LEVELS, Pairs.ALL, 0, 0, LogLikelihood.SUM)).getFirst().metrics();
@@ -198,7 +257,7 @@ class PreferenceStageTest {
 
   private List<Integer> frozenPasses(PreferenceRecipe.Asked asked) {
     List<Integer> passes = new ArrayList<>();
-    PreferenceRecipe stage = stage(14, LEVELS, Pairs.ALL, 2, 0.2, LogLikelihood.SUM, asked);
+    PreferenceRecipe stage = stage(14, LEVELS, Pairs.ALL, 2, 0.2, LogLikelihood.SUM, asked, 1);
     try (TrainingRun run = ToyRuns.run(corpus, 7, stage)) {
       TrainingListener listener =
           new TrainingListener() {
@@ -228,7 +287,7 @@ class PreferenceStageTest {
   }
 
   private Map<String, Double> firstStep(PreferenceRecipe.Asked asked) {
-    return reports(stage(1, LEVELS, Pairs.ALL, 0, 0, LogLikelihood.SUM, asked))
+    return reports(stage(1, LEVELS, Pairs.ALL, 0, 0, LogLikelihood.SUM, asked, 1))
         .getFirst()
         .metrics();
   }

@@ -110,6 +110,7 @@ public final class ToyRuns {
             new PreferenceRecipe.Level(new PluginChoice("reversal"), 0.5),
             new PreferenceRecipe.Level(new PluginChoice("first-word-lost"), 0.1)),
         PreferenceRecipe.Pairs.ONE,
+        1,
         0.3,
         1,
         0.1,
