@@ -20,7 +20,7 @@ public record ArmTask(Cell cell, Arm arm, long seed) {
             .formatted(
                 NAME,
                 seed,
-                cell.corpus().yaml(),
+                cell.corpus().yaml(seed),
                 cell.head().strip(),
                 arm.stretches().stream()
                     .map(stretch -> "  - " + stretch.stage() + "\n")

@@ -2,10 +2,13 @@ package org.signrelay.app.experiment;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.Splits;
 import org.signrelay.runtime.corpus.SampleReference;
 
 /** Where a cell's corpora come from. Immutable. */
@@ -14,8 +17,8 @@ public sealed interface CorpusSource {
   /** The corpus of a seed, in memory. */
   Testbed open(long seed);
 
-  /** As a recipe's top-level keys. */
-  String yaml();
+  /** A seed's corpus as a recipe's top-level keys. */
+  String yaml(long seed);
 
   /**
    * A generated corpus: a new one for every seed, the same one for all arms.
@@ -51,13 +54,37 @@ public sealed interface CorpusSource {
     }
 
     @Override
-    public String yaml() {
+    public String yaml(long seed) {
       String options =
           knobs.entrySet().stream()
               .map(knob -> knob.getKey() + ": " + knob.getValue())
               .collect(Collectors.joining(", "));
       return "corpus: sample/%s\n%s"
           .formatted(preset, knobs.isEmpty() ? "" : "corpus_options: {" + options + "}\n");
+    }
+  }
+
+  /**
+   * A corpus folder of which each seed leaves out another signer; as many seeds in a row as there
+   * are signers leave out each of them once. Only clips that nobody is trained on are measured, by
+   * the one who is new and by those who are known: so over all of these seeds both sign the same
+   * sentences.
+   */
+  record LeaveOneSignerOut(Path path) implements CorpusSource {
+    @Override
+    public Testbed open(long seed) {
+      Corpus whole = CorpusFolder.read(path).inMemory();
+      return Testbed.leavingOut(whole, signer(Splits.signers(whole), seed));
+    }
+
+    @Override
+    public String yaml(long seed) {
+      String signer = signer(Splits.signers(CorpusFolder.read(path)), seed);
+      return new Folder(path).yaml(seed) + "hold_out_signers: [%s]\n".formatted(quoted(signer));
+    }
+
+    private static String signer(List<String> signers, long seed) {
+      return signers.get((int) Math.floorMod(seed, (long) signers.size()));
     }
   }
 
@@ -69,9 +96,21 @@ public sealed interface CorpusSource {
     }
 
     @Override
-    public String yaml() {
-      return "corpus: \"%s\"\n"
-          .formatted(path.toString().replace("\\", "\\\\").replace("\"", "\\\""));
+    public String yaml(long seed) {
+      return "corpus: %s\n".formatted(quoted(path.toString()));
     }
+  }
+
+  /** Whether it is in files here, so that workers elsewhere must be sent it. */
+  default boolean isLocal() {
+    return switch (this) {
+      case Sample sample -> false;
+      case Folder folder -> true;
+      case LeaveOneSignerOut folder -> true;
+    };
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.experiment.Claim.Condition;
 import org.signrelay.app.experiment.Claim.Term;
+import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.Splits;
 
 /**
  * Multi-level preference training (in the spirit of SignDPO): whether it makes a translator look at
@@ -33,6 +35,8 @@ final class DpoExperiment implements Experiment {
   private static final String PLAIN = "plain";
   private static final String LEVELS = "levels";
   private static final String RECIPES = "recipes";
+  private static final String SIGNERS = "signers";
+  private static final String MIXED = "mixed";
 
   private static final String CONTINUED_MLE = "continued-mle";
   private static final String DROPOUT = "continued-word-dropout";
@@ -50,6 +54,7 @@ final class DpoExperiment implements Experiment {
   private static final Metric MPA = new Metric("mpa.unseen", "anti-prior pairs, unseen");
   private static final Metric MPA_SEEN = new Metric("mpa.seen", "anti-prior pairs, seen");
   private static final Metric MP = new Metric("mp.unseen", "minimal pairs, unseen");
+  private static final Metric MP_SEEN = new Metric("mp.seen", "minimal pairs, seen");
   private static final Metric MOVEMENT = new Metric("mp-movement.unseen", "movement pairs, unseen");
   private static final Metric BLEU = new Metric("bleu4.unseen", "BLEU-4 unseen");
   private static final Metric HELD_OUT =
@@ -80,6 +85,8 @@ final class DpoExperiment implements Experiment {
   private static final String AGAINST =
       "{slot: language, lambda: %s, options: {against_prior: strict, candidates: 40}}";
   private static final String ANCHOR = ", lambda_anchor: 1.0";
+  private static final String QUARTER = ", batch_size: 32, paired: 0.25";
+  private static final String HIDDEN = ", word_dropout: 0.3";
   private static final String FREE = ", reference_free: true";
   private static final String OCCLUSION = ", saliency: occlusion";
   private static final String COMPARED = ", compared: asked";
@@ -122,6 +129,7 @@ final class DpoExperiment implements Experiment {
     cells.add(exploratory(scale, LEVELS, "each level alone, on prior", prior, arms.levels()));
     cells.add(
         exploratory(scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
+    cells.add(exploratory(scale, MIXED, "pairs for a part of larger batches", prior, arms.mixed()));
     cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
     if (folder != null) {
@@ -134,6 +142,15 @@ final class DpoExperiment implements Experiment {
               RECORDINGS,
               arms.primary(),
               scale.seeds(EXPLORATORY_SEEDS)));
+      cells.add(
+          new Cell(
+              SIGNERS,
+              "the same with one signer after the other left out",
+              false,
+              new CorpusSource.LeaveOneSignerOut(folder),
+              RECORDINGS,
+              arms.forNewSigners(),
+              scale.seeds(Splits.signers(CorpusFolder.read(folder)).size())));
     }
     return cells.stream().map(cell -> cell.skipping(SPENT_SEEDS)).toList();
   }
@@ -156,7 +173,7 @@ final class DpoExperiment implements Experiment {
     List<Arm> primary() {
       return List.of(
           continued(),
-          translated(DROPOUT, "more likelihood, tokens of the decoder's input hidden", 0.3),
+          hiding(),
           guided(),
           preferred(RANDOM, "hands spliced anywhere", SPLICE, ANYWHERE),
           preferred(ANCHORED, "the same with a strong anchor", SPLICE, WORD + ANCHOR),
@@ -204,12 +221,31 @@ final class DpoExperiment implements Experiment {
           preferred("splice-compared", "that word alone compared", SPLICE, WORD + COMPARED));
     }
 
+    /** Batches as large as those of likelihood training, in which a quarter has pairs. */
+    List<Arm> mixed() {
+      return List.of(
+          continued(),
+          hiding(),
+          preferred("mixed", "a strong anchor", SPLICE, WORD + QUARTER + ANCHOR),
+          preferred("mixed-weak", "a weak anchor", SPLICE, WORD + QUARTER),
+          preferred("mixed-dropout", "strong, dropout", SPLICE, WORD + QUARTER + ANCHOR + HIDDEN),
+          preferred("mixed-weak-dropout", "weak, dropout", SPLICE, WORD + QUARTER + HIDDEN));
+    }
+
+    List<Arm> forNewSigners() {
+      return List.of(continued(), hiding(), guided());
+    }
+
     private Arm guided() {
       return preferred(GUIDED, "hands spliced where the decoder looks for a word", SPLICE, WORD);
     }
 
     Arm continued() {
       return translated(CONTINUED_MLE, "more likelihood training for the same time", 0);
+    }
+
+    Arm hiding() {
+      return translated(DROPOUT, "more likelihood, tokens of the decoder's input hidden", 0.3);
     }
 
     Arm all() {
@@ -273,7 +309,7 @@ final class DpoExperiment implements Experiment {
         MP,
         BLEU,
         MPA_SEEN,
-        new Metric("mp.seen", "minimal pairs, seen"),
+        MP_SEEN,
         new Metric("bleu4.seen", "BLEU-4 seen"),
         MOVEMENT,
         new Metric("mp-not-anti-prior.unseen", "other pairs, unseen"),
@@ -355,7 +391,9 @@ final class DpoExperiment implements Experiment {
         Gap.kept(PRIOR, GUIDED, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, RANDOM, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, ANCHORED, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN));
+        Gap.kept(PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(SIGNERS, GUIDED, CONTINUED_MLE, MP, MP_SEEN),
+        Gap.kept(SIGNERS, DROPOUT, CONTINUED_MLE, MP, MP_SEEN));
   }
 
   private static Claim expected(String says, Term... terms) {

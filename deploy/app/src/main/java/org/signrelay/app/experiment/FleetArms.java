@@ -135,7 +135,7 @@ final class FleetArms implements ArmRunner {
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("recipe", part.recipe().toYaml());
       body.put("name", "experiment-%.12s".formatted(part.fingerprint()));
-      if (part.cell().corpus() instanceof CorpusSource.Folder) {
+      if (part.cell().corpus().isLocal()) {
         body.put("corpus", CorpusUpload.send(testbed.corpus(), kernel));
       }
       String id = kernel.post("/v1/training/jobs", body).get("id").asText();

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
 import org.signrelay.corpora.Split;
+import org.signrelay.corpora.Splits;
 import org.signrelay.corpora.sample.SampleCorpus;
 import org.signrelay.spi.ErrorCode;
 import org.signrelay.spi.SignRelayException;
@@ -23,7 +25,8 @@ import org.signrelay.spi.SignRelayException;
  * @param corpus with its clips in memory
  * @param sample the generator that made it, which knows the truth; null for recordings
  * @param groups the held-out examples by name: {@code seen} and {@code unseen} signers of the same
- *     sentences on a generated corpus, {@code held-out} on any other
+ *     sentences on a generated corpus; of sentences of their own where a signer is left out; {@code
+ *     held-out} on any other
  */
 public record Testbed(
     Corpus corpus, @Nullable SampleCorpus sample, SortedMap<String, List<Example>> groups) {
@@ -47,7 +50,25 @@ public record Testbed(
     return new Testbed(corpus, sample, new TreeMap<>(Map.of(SEEN, seen, UNSEEN, unseen)));
   }
 
+  /**
+   * All clips of one signer are kept from training. Of the clips that nobody is trained on, this
+   * signer's are {@code unseen}, the others' {@code seen}.
+   */
+  static Testbed leavingOut(Corpus whole, String signer) {
+    Map<Boolean, List<Example>> byNovelty =
+        heldOut(whole).stream()
+            .collect(Collectors.partitioningBy(example -> signer.equals(example.signer())));
+    return new Testbed(
+        Splits.heldOut(whole, List.of(signer)).inMemory(),
+        null,
+        new TreeMap<>(Map.of(SEEN, byNovelty.get(false), UNSEEN, byNovelty.get(true))));
+  }
+
   static Testbed of(Corpus corpus) {
+    return new Testbed(corpus, null, new TreeMap<>(Map.of(HELD_OUT, heldOut(corpus))));
+  }
+
+  private static List<Example> heldOut(Corpus corpus) {
     List<Example> test = corpus.examples(Split.TEST);
     List<Example> heldOut = test.isEmpty() ? corpus.examples(Split.DEV) : test;
     if (heldOut.isEmpty()) {
@@ -56,7 +77,7 @@ public record Testbed(
           "corpus %s has neither test nor dev clips, so nothing could be measured on it"
               .formatted(corpus.name()));
     }
-    return new Testbed(corpus, null, new TreeMap<>(Map.of(HELD_OUT, heldOut)));
+    return heldOut;
   }
 
   /** The sentences that retrieval chooses among: all held-out ones, some of training; distinct. */

@@ -7,16 +7,28 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signrelay.app.node.Distribution;
 import org.signrelay.app.node.LeasedPlugins;
+import org.signrelay.corpora.CorpusFolder;
+import org.signrelay.corpora.sample.SampleCorpus;
+import org.signrelay.corpora.sample.SamplePreset;
 import org.signrelay.host.PluginHost;
 import org.signrelay.learning.training.RunPlan;
 
 class ExperimentsTest {
+  @TempDir private static Path recordings;
+
+  @BeforeAll
+  static void aCorpusFolder() {
+    CorpusFolder.write(
+        SampleCorpus.generate(SamplePreset.EASY.settings().withSentences(6, 2, 2), 1).corpus(),
+        recordings);
+  }
 
   static List<Experiment> experiments() {
     return Experiment.all();
@@ -26,7 +38,7 @@ class ExperimentsTest {
   @MethodSource("experiments")
   void everyArmIsARecipe(Experiment experiment) {
     for (Scale scale : Scale.values()) {
-      for (Cell cell : experiment.cells(scale, Path.of("recordings"))) {
+      for (Cell cell : experiment.cells(scale, recordings)) {
         for (Arm arm : cell.arms()) {
           assertThat(new ArmTask(cell, arm, 1).recipe().stages())
               .as(cell.name() + "/" + arm.name())
@@ -41,7 +53,7 @@ class ExperimentsTest {
   void pluginsTakeTheOptionsOfEveryArm(Experiment experiment, @TempDir Path data) {
     PluginHost host = PluginHost.open(new Distribution(Path.of("target")).hosting(data));
     try (LeasedPlugins plugins = new LeasedPlugins(host)) {
-      for (Cell cell : experiment.cells(Scale.FULL, Path.of("recordings"))) {
+      for (Cell cell : experiment.cells(Scale.FULL, recordings)) {
         for (Arm arm : cell.arms()) {
           assertThatCode(() -> RunPlan.of(new ArmTask(cell, arm, 1).recipe(), plugins))
               .as(cell.name() + "/" + arm.name())
