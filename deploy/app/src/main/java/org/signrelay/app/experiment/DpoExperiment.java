@@ -1,10 +1,20 @@
 package org.signrelay.app.experiment;
 
+import static org.signrelay.app.experiment.DpoArms.ALL;
+import static org.signrelay.app.experiment.DpoArms.ANCHORED;
+import static org.signrelay.app.experiment.DpoArms.BOTH;
+import static org.signrelay.app.experiment.DpoArms.CONTINUED_MLE;
+import static org.signrelay.app.experiment.DpoArms.DROPOUT;
+import static org.signrelay.app.experiment.DpoArms.GUIDED;
+import static org.signrelay.app.experiment.DpoArms.LANGUAGE;
+import static org.signrelay.app.experiment.DpoArms.MIXED;
+import static org.signrelay.app.experiment.DpoArms.MIXED_ANCHORED;
+import static org.signrelay.app.experiment.DpoArms.RANDOM;
+import static org.signrelay.app.experiment.DpoArms.TEMPORAL;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.experiment.Claim.Condition;
 import org.signrelay.app.experiment.Claim.Term;
@@ -25,12 +35,6 @@ import org.signrelay.corpora.Splits;
  * pilot seeds too, and its own arms had not been trained with any test seed.
  */
 final class DpoExperiment implements Experiment {
-  private static final int BASE = 900;
-  private static final int CONTINUED = 600;
-  private static final int PREFERENCE = 380;
-
-  /** With batches of 32, a quarter paired, and the decoder run once more for hidden words. */
-  private static final int MIXED_STEPS = 320;
 
   private static final int SPENT_SEEDS = 2;
   private static final int PRIOR_SEEDS = 8;
@@ -42,21 +46,8 @@ final class DpoExperiment implements Experiment {
   private static final String LEVELS = "levels";
   private static final String RECIPES = "recipes";
   private static final String SIGNERS = "signers";
-  private static final String MIXED = "mixed";
-  private static final String MIXED_ANCHORED = "mixed-anchored";
-
-  private static final String CONTINUED_MLE = "continued-mle";
-  private static final String DROPOUT = "continued-word-dropout";
-  private static final String GUIDED = "splice-guided";
-  private static final String RANDOM = "splice-random";
-  private static final String ANCHORED = "splice-anchored";
-  private static final String SENTENCE = "splice-sentence";
-  private static final String ALL = "all-levels";
-  private static final String ALL_RANDOM = "all-levels-random";
-  private static final String MLE = "mle";
-  private static final String TEMPORAL = "temporal";
-  private static final String LANGUAGE = "language";
-  private static final String BOTH = "splice-word-dropout";
+  private static final String MIXED_PRIOR = "mixed";
+  private static final String MIXED_PLAIN = "mixed-plain";
 
   private static final Metric MPA = new Metric("mpa.unseen", "anti-prior pairs, unseen");
   private static final Metric MPA_SEEN = new Metric("mpa.seen", "anti-prior pairs, seen");
@@ -68,33 +59,6 @@ final class DpoExperiment implements Experiment {
       new Metric("operators.held-out.unseen", "held-out operators");
   private static final Metric CONTROLS =
       new Metric("controls.unseen", "invariance controls (ideal 50)");
-
-  private static final Set<Probe> MEASURED =
-      EnumSet.of(Probe.TRANSLATION, Probe.MINIMAL_PAIRS, Probe.PREFERENCE);
-  private static final Set<Probe> MEASURED_AT_BASE =
-      EnumSet.of(Probe.TRANSLATION, Probe.MINIMAL_PAIRS, Probe.PREFERENCE, Probe.SALIENCY);
-
-  /** Every operator that is not held out. */
-  private static final String SPATIAL_OPERATORS =
-      "global/noise global/derange global/drop local/noise local/hand-swap local/drop"
-          + " local/splice-place local/splice-shape";
-
-  private static final String TEMPORAL_OPERATORS =
-      "global/reverse global/speed local/reverse local/shuffle local/freeze local/delete";
-
-  private static final String SPLICE = "{slot: spatial, lambda: 0.5, options: {window: 16}}";
-  private static final String STRONG = "{slot: spatial, lambda: 1, options: {window: 16}}";
-  private static final String OWN = "donors: signer";
-  private static final String WORD = "saliency_of: word, " + OWN;
-  private static final String ANYWHERE = "saliency: random, " + OWN;
-  private static final String REVERSE = "{slot: temporal, lambda: %s}";
-  private static final String RULES = "{slot: language, lambda: %s}";
-  private static final String AGAINST =
-      "{slot: language, lambda: %s, options: {against_prior: strict, candidates: 40}}";
-  private static final String ANCHOR = ", lambda_anchor: 1.0";
-  private static final String FREE = ", reference_free: true";
-  private static final String OCCLUSION = ", saliency: occlusion";
-  private static final String COMPARED = ", compared: asked";
 
   @Override
   public String name() {
@@ -111,7 +75,7 @@ final class DpoExperiment implements Experiment {
   public List<Cell> cells(Scale scale, @Nullable Path folder) {
     CorpusSource prior = corpus(scale, "prior", 800);
     CorpusSource plain = corpus(scale, "hard", 500);
-    Arms arms = new Arms(scale);
+    DpoArms arms = new DpoArms(scale);
     List<Cell> cells = new ArrayList<>();
     cells.add(
         new Cell(
@@ -136,7 +100,7 @@ final class DpoExperiment implements Experiment {
         exploratory(scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
     cells.add(
         new Cell(
-            MIXED,
+            MIXED_PRIOR,
             "pairs for a quarter of larger batches, and word dropout, on prior",
             true,
             prior,
@@ -145,7 +109,7 @@ final class DpoExperiment implements Experiment {
             scale.seeds(PRIOR_SEEDS)));
     cells.add(
         new Cell(
-            "mixed-plain",
+            MIXED_PLAIN,
             "the same on hard",
             false,
             plain,
@@ -187,154 +151,6 @@ final class DpoExperiment implements Experiment {
         .with("sentences", scale.examples(sentences))
         .with("devSentences", scale.examples(100))
         .with("testSentences", scale.examples(200));
-  }
-
-  /** The arms at a scale; all begin with the same translator. */
-  private record Arms(Scale scale) {
-
-    List<Arm> primary() {
-      return List.of(
-          continued(),
-          hiding(),
-          guided(),
-          preferred(RANDOM, "hands spliced anywhere", SPLICE, ANYWHERE),
-          preferred(ANCHORED, "the same with a strong anchor", SPLICE, WORD + ANCHOR),
-          all());
-    }
-
-    List<Arm> levels() {
-      return List.of(
-          continued(),
-          new Arm(MLE, "the translator that all arms begin with", base(MEASURED_AT_BASE)),
-          guided(),
-          preferred("spatial", "all spatial operators", spatial(), WORD),
-          preferred(TEMPORAL, "all temporal operators", temporal("0.5"), WORD),
-          preferred("temporal-reverse", "windows reversed", REVERSE.formatted("0.5"), WORD),
-          preferred(LANGUAGE, "sentences changed by rules", RULES.formatted("0.5"), WORD),
-          preferred(
-              "language-against",
-              "only sentences that habit likes better",
-              AGAINST.formatted("0.25"),
-              WORD),
-          all(),
-          preferred(ALL_RANDOM, "all levels, windows anywhere", everyLevel(), ANYWHERE));
-    }
-
-    List<Arm> recipes() {
-      return List.of(
-          continued(),
-          preferred(
-              "likelihood-alone",
-              "the stage without pairs: what its smaller batches cost",
-              "{slot: spatial, lambda: 0}",
-              ""),
-          guided(),
-          preferred(SENTENCE, "windows about the whole sentence", SPLICE, OWN),
-          preferred("splice-anybody", "hands of anybody", SPLICE, WORD.replace("signer", "any")),
-          preferred(BOTH, "splice and word dropout", SPLICE, WORD + ", word_dropout: 0.3"),
-          preferred("splice-strong", "stronger and steeper", STRONG, WORD + ", beta: 0.5"),
-          preferred("splice-reference-free", "no reference model", SPLICE, WORD + FREE),
-          preferred(
-              "splice-fading",
-              "a weight that falls to nothing",
-              SPLICE,
-              WORD + ", lambda_schedule: cosine, lambda_warmup: 20"),
-          preferred("splice-occlusion", "guided by occlusion", SPLICE, WORD + OCCLUSION),
-          preferred("splice-compared", "that word alone compared", SPLICE, WORD + COMPARED));
-    }
-
-    List<Arm> mixed() {
-      return List.of(continued(), hiding(), mixed(MIXED, ""), mixed(MIXED_ANCHORED, ANCHOR));
-    }
-
-    List<Arm> mixedOnPlain() {
-      return List.of(continued(), hiding(), mixed(MIXED, ""));
-    }
-
-    /** Batches as large as those of likelihood training, in which a quarter has pairs. */
-    private Arm mixed(String name, String more) {
-      return preferred(
-          name,
-          "splices for a quarter of the clips, words hidden for all" + more,
-          scale.steps(MIXED_STEPS),
-          SPLICE,
-          WORD + ", batch_size: 32, paired: 0.25, word_dropout: 0.3" + more);
-    }
-
-    List<Arm> forNewSigners() {
-      return List.of(continued(), hiding(), guided(), mixed(MIXED, ""));
-    }
-
-    List<Arm> forRecordings() {
-      List<Arm> arms = new ArrayList<>(primary());
-      arms.add(mixed(MIXED, ""));
-      return arms;
-    }
-
-    private Arm guided() {
-      return preferred(GUIDED, "hands spliced where the decoder looks for a word", SPLICE, WORD);
-    }
-
-    Arm continued() {
-      return translated(CONTINUED_MLE, "more likelihood training for the same time", 0);
-    }
-
-    Arm hiding() {
-      return translated(DROPOUT, "more likelihood, tokens of the decoder's input hidden", 0.3);
-    }
-
-    Arm all() {
-      return preferred(ALL, "splices, reversed windows, wrong sentences", everyLevel(), WORD);
-    }
-
-    private static String everyLevel() {
-      return SPLICE + ", " + REVERSE.formatted("0.1") + ", " + RULES.formatted("0.05");
-    }
-
-    private static String spatial() {
-      return "{slot: spatial, lambda: 0.5, options: {variants: \"" + SPATIAL_OPERATORS + "\"}}";
-    }
-
-    private static String temporal(String lambda) {
-      return "{slot: temporal, lambda: "
-          + lambda
-          + ", options: {variants: \""
-          + TEMPORAL_OPERATORS
-          + "\"}}";
-    }
-
-    private Stretch base(Set<Probe> probes) {
-      return new Stretch(
-          "{stage: translation, steps: %d, warmup_steps: %d}"
-              .formatted(scale.steps(BASE), scale.steps(100)),
-          probes);
-    }
-
-    private Arm translated(String name, String says, double wordDropout) {
-      return new Arm(
-          name,
-          says,
-          base(Set.of()),
-          new Stretch(
-              "{stage: translation, steps: %d, learning_rate: 0.0005, warmup_steps: %d, word_dropout: %s}"
-                  .formatted(scale.steps(CONTINUED), scale.steps(20), wordDropout),
-              MEASURED));
-    }
-
-    private Arm preferred(String name, String says, String levels, String more) {
-      return preferred(name, says, scale.steps(PREFERENCE), levels, more);
-    }
-
-    private Arm preferred(String name, String says, int steps, String levels, String more) {
-      return new Arm(
-          name,
-          says,
-          base(Set.of()),
-          new Stretch(
-              "{stage: preference, steps: %d, warmup_steps: %d, levels: [%s]%s}"
-                  .formatted(steps, scale.steps(20), levels, more.isEmpty() ? "" : ", " + more),
-              MEASURED));
-    }
   }
 
   @Override
@@ -402,20 +218,21 @@ final class DpoExperiment implements Experiment {
                 + " pairs over continued likelihood in four of five seeds, and at most half a"
                 + " BLEU-4 point lost",
             List.of(
-                new Term(MIXED, MIXED, CONTINUED_MLE, MPA, most),
-                new Term(MIXED, MIXED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
+                new Term(MIXED_PRIOR, MIXED, CONTINUED_MLE, MPA, most),
+                new Term(MIXED_PRIOR, MIXED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
         new Claim(
             "E3-pairs",
             true,
             "those pairs gain at least 2 points on anti-prior pairs over word dropout alone",
-            List.of(new Term(MIXED, MIXED, DROPOUT, MPA, new Condition.Gain(2)))),
+            List.of(new Term(MIXED_PRIOR, MIXED, DROPOUT, MPA, new Condition.Gain(2)))),
         expected(
             "with a strong anchor the same gains on anti-prior pairs at no loss of BLEU-4",
-            new Term(MIXED, MIXED_ANCHORED, CONTINUED_MLE, MPA, most),
-            new Term(MIXED, MIXED_ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
+            new Term(MIXED_PRIOR, MIXED_ANCHORED, CONTINUED_MLE, MPA, most),
+            new Term(
+                MIXED_PRIOR, MIXED_ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
         expected(
             "on plain, pairs and word dropout change minimal pairs by less than 2 points",
-            new Term("mixed-plain", MIXED, CONTINUED_MLE, MP, new Condition.Null(2))),
+            new Term(MIXED_PLAIN, MIXED, CONTINUED_MLE, MP, new Condition.Null(2))),
         expected(
             "on plain, all levels against continued likelihood is a null result in minimal pairs",
             new Term(PLAIN, ALL, CONTINUED_MLE, MP, new Condition.Null(2))),
@@ -448,7 +265,7 @@ final class DpoExperiment implements Experiment {
         Gap.kept(PRIOR, RANDOM, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, ANCHORED, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(MIXED, MIXED, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(MIXED_PRIOR, MIXED, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(SIGNERS, GUIDED, CONTINUED_MLE, MP, MP_SEEN),
         Gap.kept(SIGNERS, MIXED, CONTINUED_MLE, MP, MP_SEEN),
         Gap.kept(SIGNERS, DROPOUT, CONTINUED_MLE, MP, MP_SEEN));
