@@ -71,9 +71,10 @@ public final class ThroughputRun {
       TranslationDoor door = new KernelDoor(fleet.kernel(), Fleet.MODEL, 1);
       for (int translators : TRANSLATORS) {
         fleet.replaceTranslators(translators, List.of());
-        curves.add(curve(translators + " translators, batches", door, clips));
+        String name = translators == 1 ? "1 translator" : translators + " translators";
+        curves.add(curve(name + ", batches", door, clips));
         fleet.replaceTranslators(translators, List.of("-Dsignrelay.node.worker.batch=1"));
-        curves.add(curve(translators + " translators, one by one", door, clips));
+        curves.add(curve(name + ", one by one", door, clips));
       }
       progress.accept("compares a share group with a classic consumer group");
       QueueComparison queues = new QueueComparison(fleet.kafka(), WORK);
