@@ -18,6 +18,8 @@ record DpoArms(Scale scale) {
   static final String LANGUAGE = "language";
   static final String BOTH = "splice-word-dropout";
   static final String MIXED_ANCHORED = "mixed-anchored";
+  static final String MIXED_TEMPORAL = "mixed-temporal";
+  static final String MIXED_LANGUAGE = "mixed-language";
 
   private static final int BASE = 900;
   private static final int CONTINUED = 600;
@@ -107,30 +109,40 @@ record DpoArms(Scale scale) {
   }
 
   List<Arm> mixed() {
-    return List.of(continued(), hiding(), mixed(MIXED, ""), mixed(MIXED_ANCHORED, ANCHOR));
+    return List.of(
+        continued(), hiding(), mixed(MIXED, SPLICE, ""), mixed(MIXED_ANCHORED, SPLICE, ANCHOR));
   }
 
   List<Arm> mixedOnPlain() {
-    return List.of(continued(), hiding(), mixed(MIXED, ""));
+    return List.of(continued(), hiding(), mixed(MIXED, SPLICE, ""));
+  }
+
+  List<Arm> mixedLevels() {
+    return List.of(
+        continued(),
+        hiding(),
+        mixed(MIXED, SPLICE, ""),
+        mixed(MIXED_TEMPORAL, "{slot: temporal, lambda: 0.5, options: {window: 16}}", ""),
+        mixed(MIXED_LANGUAGE, AGAINST.formatted("0.5"), ""));
   }
 
   /** Batches as large as those of likelihood training, in which a quarter has pairs. */
-  private Arm mixed(String name, String more) {
+  private Arm mixed(String name, String levels, String more) {
     return preferred(
         name,
-        "splices for a quarter of the clips, words hidden for all" + more,
+        "pairs for a quarter of the clips, words hidden for all" + more,
         scale.steps(MIXED_STEPS),
-        SPLICE,
+        levels,
         WORD + ", batch_size: 32, paired: 0.25, word_dropout: 0.3" + more);
   }
 
   List<Arm> forNewSigners() {
-    return List.of(continued(), hiding(), guided(), mixed(MIXED, ""));
+    return List.of(continued(), hiding(), guided(), mixed(MIXED, SPLICE, ""));
   }
 
   List<Arm> forRecordings() {
     List<Arm> arms = new ArrayList<>(primary());
-    arms.add(mixed(MIXED, ""));
+    arms.add(mixed(MIXED, SPLICE, ""));
     return arms;
   }
 

@@ -9,6 +9,8 @@ import static org.signrelay.app.experiment.DpoArms.GUIDED;
 import static org.signrelay.app.experiment.DpoArms.LANGUAGE;
 import static org.signrelay.app.experiment.DpoArms.MIXED;
 import static org.signrelay.app.experiment.DpoArms.MIXED_ANCHORED;
+import static org.signrelay.app.experiment.DpoArms.MIXED_LANGUAGE;
+import static org.signrelay.app.experiment.DpoArms.MIXED_TEMPORAL;
 import static org.signrelay.app.experiment.DpoArms.RANDOM;
 import static org.signrelay.app.experiment.DpoArms.TEMPORAL;
 
@@ -48,6 +50,8 @@ final class DpoExperiment implements Experiment {
   private static final String SIGNERS = "signers";
   private static final String MIXED_PRIOR = "mixed";
   private static final String MIXED_PLAIN = "mixed-plain";
+  private static final String MIXED_LEVELS = "mixed-levels";
+  private static final String MIXED_PLAIN_LEVELS = "mixed-plain-levels";
 
   private static final Metric MPA = new Metric("mpa.unseen", "anti-prior pairs, unseen");
   private static final Metric MPA_SEEN = new Metric("mpa.seen", "anti-prior pairs, seen");
@@ -116,6 +120,10 @@ final class DpoExperiment implements Experiment {
             "",
             arms.mixedOnPlain(),
             scale.seeds(PLAIN_SEEDS)));
+    cells.add(
+        exploratory(scale, MIXED_LEVELS, "the same with other levels", prior, arms.mixedLevels()));
+    cells.add(
+        exploratory(scale, MIXED_PLAIN_LEVELS, "the same on hard", plain, arms.mixedLevels()));
     cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
     if (folder != null) {
@@ -233,6 +241,14 @@ final class DpoExperiment implements Experiment {
         expected(
             "on plain, pairs and word dropout change minimal pairs by less than 2 points",
             new Term(MIXED_PLAIN, MIXED, CONTINUED_MLE, MP, new Condition.Null(2))),
+        expected(
+            "mixed in so, reversed windows raise movement pairs by at least 2 points over word"
+                + " dropout, on prior and on hard",
+            new Term(MIXED_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2)),
+            new Term(MIXED_PLAIN_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2))),
+        expected(
+            "mixed in so, sentences that habit likes better add less than 2 points to word dropout",
+            new Term(MIXED_LEVELS, MIXED_LANGUAGE, DROPOUT, MPA, new Condition.Null(2))),
         expected(
             "on plain, all levels against continued likelihood is a null result in minimal pairs",
             new Term(PLAIN, ALL, CONTINUED_MLE, MP, new Condition.Null(2))),
