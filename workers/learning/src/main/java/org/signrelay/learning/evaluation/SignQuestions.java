@@ -51,7 +51,7 @@ public record SignQuestions(List<Question> signs, List<Question> words) {
       Function<Clip, PreparedClip> preparation,
       SubwordTokenizer tokenizer,
       int maxTokens) {
-    boolean[] content = ContentTokens.of(tokenizer, List.of());
+    ContentTokens content = ContentTokens.of(tokenizer, List.of());
     List<Question> signs = new ArrayList<>();
     List<Question> words = new ArrayList<>();
     for (Example example : corpus.corpus().examples(split).stream().limit(limit).toList()) {

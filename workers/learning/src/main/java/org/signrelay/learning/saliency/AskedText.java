@@ -1,9 +1,9 @@
 package org.signrelay.learning.saliency;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * A clip's right sentence, and which of its tokens saliency is asked about. Immutable by
@@ -20,59 +20,58 @@ public record AskedText(int[] tokens, boolean[] asked) {
     }
   }
 
-  /**
-   * Asks about what carries meaning.
-   *
-   * @param content by token id, as {@link ContentTokens} has it
-   */
-  public static AskedText content(int[] tokens, boolean[] content) {
+  /** Asks about what carries meaning. */
+  public static AskedText content(int[] tokens, ContentTokens content) {
     boolean[] asked = new boolean[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
-      asked[i] = content[tokens[i]];
+      asked[i] = content.content()[tokens[i]];
     }
     return new AskedText(tokens, asked);
   }
 
   /**
-   * Asks about one of the tokens that carry meaning, drawn; about all where none does. Attention
-   * summed over a sentence is nearly flat over its signs, that of one word is not.
-   *
-   * @param content by token id, as {@link ContentTokens} has it
+   * Asks about one of the words that carry meaning, drawn; about everything where none does.
+   * Attention summed over a sentence is nearly flat over its signs, that of one word is not.
    */
-  public static AskedText oneOf(int[] tokens, boolean[] content, long seed) {
-    int[] places =
-        IntStream.range(0, tokens.length).filter(place -> content[tokens[place]]).toArray();
-    boolean[] asked = new boolean[tokens.length];
-    if (places.length == 0) {
-      Arrays.fill(asked, true);
-    } else {
-      asked[places[new SplittableRandom(seed).nextInt(places.length)]] = true;
-    }
-    return new AskedText(tokens, asked);
+  public static AskedText oneOf(int[] tokens, ContentTokens content, long seed) {
+    List<ContentTokens.Word> words = content.words(tokens);
+    return words.isEmpty()
+        ? everything(tokens)
+        : about(tokens, words.get(new SplittableRandom(seed).nextInt(words.size())));
   }
 
   /**
-   * Asks about one of the tokens that carry meaning, drawn in proportion to how likely it is; about
-   * all where none does.
+   * Asks about one of the words that carry meaning, drawn in proportion to how likely it is; about
+   * everything where none does.
    *
-   * @param content by token id, as {@link ContentTokens} has it
    * @param logLikelihoods at least one for each token
    */
   public static AskedText likely(
-      int[] tokens, boolean[] content, double[] logLikelihoods, RandomGenerator random) {
-    double[] weights = new double[tokens.length];
-    for (int i = 0; i < tokens.length; i++) {
-      weights[i] = content[tokens[i]] ? Math.exp(logLikelihoods[i]) : 0;
-    }
+      int[] tokens, ContentTokens content, double[] logLikelihoods, RandomGenerator random) {
+    List<ContentTokens.Word> words = content.words(tokens);
+    double[] weights =
+        words.stream()
+            .mapToDouble(
+                word -> Math.exp(Arrays.stream(logLikelihoods, word.from(), word.to()).sum()))
+            .toArray();
     double left = random.nextDouble() * Arrays.stream(weights).sum();
-    boolean[] asked = new boolean[tokens.length];
-    for (int i = 0; i < tokens.length; i++) {
+    for (int i = 0; i < weights.length; i++) {
       left -= weights[i];
       if (weights[i] > 0 && left <= 0) {
-        asked[i] = true;
-        return new AskedText(tokens, asked);
+        return about(tokens, words.get(i));
       }
     }
+    return everything(tokens);
+  }
+
+  private static AskedText about(int[] tokens, ContentTokens.Word word) {
+    boolean[] asked = new boolean[tokens.length];
+    Arrays.fill(asked, word.from(), word.to(), true);
+    return new AskedText(tokens, asked);
+  }
+
+  private static AskedText everything(int[] tokens) {
+    boolean[] asked = new boolean[tokens.length];
     Arrays.fill(asked, true);
     return new AskedText(tokens, asked);
   }

@@ -14,15 +14,16 @@ import org.signrelay.learning.model.TextBatch;
 import org.signrelay.learning.model.TranslationModel;
 import org.signrelay.learning.recipe.PreferenceRecipe.Asked;
 import org.signrelay.learning.saliency.AskedText;
+import org.signrelay.learning.saliency.ContentTokens;
 
 /**
  * Chooses the words of each example that a step is about: whose place in the clip is looked for,
  * and perhaps whose likelihood alone is compared.
  *
  * @param reference frozen
- * @param content by token id, whether it carries meaning
+ * @param content which tokens carry meaning
  */
-record AskedWords(Asked asked, TranslationModel reference, boolean[] content) {
+record AskedWords(Asked asked, TranslationModel reference, ContentTokens content) {
 
   /**
    * The words of each example of a batch.
@@ -38,7 +39,10 @@ record AskedWords(Asked asked, TranslationModel reference, boolean[] content) {
               .map(example -> AskedText.content(example.tokens(), content))
               .toList();
       case WORD -> drawn(batch, seed);
-      case GUESSED -> guessed(scope, batch, seed, frozen);
+      case GUESSED ->
+          batch.examples().size() == 1 // nobody else's clip
+              ? drawn(batch, seed)
+              : guessed(scope, batch, seed, frozen);
     };
   }
 

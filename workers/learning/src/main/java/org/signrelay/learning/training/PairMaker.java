@@ -76,9 +76,11 @@ final class PairMaker {
     return made;
   }
 
+  /** Clips of other sentences: the hands of the same one would be no damage. */
   private List<PreparedClip> donors(List<TrainingExample> batch, int row) {
-    List<TrainingExample> others = new ArrayList<>(batch);
-    TrainingExample chosen = others.remove(row);
+    TrainingExample chosen = batch.get(row);
+    List<TrainingExample> others =
+        batch.stream().filter(other -> !other.saysSameAs(chosen)).toList();
     List<TrainingExample> own =
         switch (donors) {
           case ANY -> List.of();
@@ -128,7 +130,7 @@ final class PairMaker {
   }
 
   private static List<Variant> of(CheckedLevel level, Granularity granularity) {
-    return level.level().level().variants().stream()
+    return level.variants().stream()
         .filter(variant -> variant.granularity() == granularity)
         .toList();
   }

@@ -35,8 +35,9 @@ import org.signrelay.spi.Tensors;
  * L_level = mean over its granularities of the mean over their pairs
  * </pre>
  *
- * <p>With one pair an example, level and granularity are drawn so that the expectation is this sum.
- * Levels and anchor are of the examples that get pairs, the likelihood is of all.
+ * <p>With one pair an example, level and granularity are drawn so that the expectation is this sum;
+ * an example whose level can make no pair counts as a term of zero. Levels and anchor are of the
+ * examples that get pairs, the likelihood is of all.
  */
 final class PreferenceObjective implements Objective {
   private final TranslationModel model;
@@ -49,6 +50,7 @@ final class PreferenceObjective implements Objective {
   private final Trainer.Vocabulary vocabulary;
   private final SaliencySource saliency;
   private final AskedWords words;
+  private final long pairedSeed;
   private final long pairSeed;
   private final long saliencySeed;
   private final long dropoutSeed;
@@ -84,6 +86,7 @@ final class PreferenceObjective implements Objective {
             recipe.asked(),
             reference,
             ContentTokens.of(vocabulary.tokenizer(), recipe.stopWords()));
+    this.pairedSeed = Seeds.derive(seed, "paired");
     this.pairSeed = Seeds.derive(seed, "pairs");
     this.saliencySeed = Seeds.derive(seed, "saliency");
     this.dropoutSeed = Seeds.derive(seed, "word dropout");
@@ -92,7 +95,7 @@ final class PreferenceObjective implements Objective {
   @Override
   public PendingLoss prepare(NDManager scope, int step) {
     int draw = cache.draw(step);
-    StageBatches.Batch batch = batches.at(draw);
+    StageBatches.Batch batch = batch(draw);
     List<BatchShape> frozen = new ArrayList<>();
     PreferenceRows rows = rows(scope, batch, draw, frozen);
     float[] likelihoods =
@@ -105,6 +108,12 @@ final class PreferenceObjective implements Objective {
     double factor = recipe.lambdaSchedule().at(step, recipe.steps());
     return new PendingLoss(
         shape(rows), frozen, () -> loss(scope, rows, likelihoods, hidden, factor));
+  }
+
+  /** Those with pairs come last: all, or some that are drawn anew each time. */
+  private StageBatches.Batch batch(int draw) {
+    StageBatches.Batch batch = batches.at(draw);
+    return recipe.paired() == 1 ? batch : batch.shuffled(Seeds.derive(pairedSeed, draw));
   }
 
   private BatchShape shape(PreferenceRows rows) {
@@ -174,21 +183,28 @@ final class PreferenceObjective implements Objective {
       float[] referenceLikelihoods,
       TextBatch hidden,
       double factor) {
-    Memory memory = rows.memory(scope, model.encode(rows.clips(), true));
-    Decoded decoded = model.decode(rows.texts(), memory);
-    NDArray likelihoods = likelihoods(decoded, rows.texts()); // (R,L)
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    NDArray mle = likelihoodTerm(scope, rows, decoded, memory, hidden);
-    metrics.put("mle_loss", (double) mle.getFloat());
-    metrics.put(
-        "nll_loss",
-        PreferenceMetrics.nll(
-            likelihoods.sum(new int[] {1}).toFloatArray(), rows.tokens(), rows.count()));
+    Memory ofClips = model.encode(rows.clips(), true);
     PreferenceRows paired = rows.paired();
-    NDArray policy = likelihoods.get(rows.alone() + ":"); // (R-U,L)
+    NDArray mle; // scalar
+    NDArray policy; // (R-U,L)
+    if (recipe.wordDropout() == 0) {
+      Decoded decoded = model.decode(rows.texts(), rows.memory(scope, ofClips));
+      mle = likelihood(decoded, rows.texts(), rows.count());
+      policy = likelihoods(decoded, rows.texts()).get(rows.alone() + ":");
+    } else { // on inputs of its own
+      Memory own = ofClips.rows(scope.create(LongStream.range(0, rows.count()).toArray()));
+      mle = likelihood(model.decode(hidden, own), hidden, rows.count());
+      Decoded decoded = model.decode(paired.texts(), rows.pairedMemory(scope, ofClips));
+      policy = likelihoods(decoded, paired.texts());
+    }
     NDArray frozen = scope.create(referenceLikelihoods, policy.getShape()); // (R-U,L)
     NDArray sentences = policy.sum(new int[] {1}); // (R-U)
     NDArray frozenSentences = frozen.sum(new int[] {1}); // (R-U)
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("mle_loss", (double) mle.getFloat());
+    metrics.put(
+        "nll_loss",
+        PreferenceMetrics.nll(sentences.toFloatArray(), paired.tokens(), paired.count()));
     NDArray anchor = anchor(paired, sentences, frozenSentences);
     metrics.put("anchor_loss", (double) anchor.getFloat());
     if (!recipe.referenceFree()) {
@@ -204,24 +220,13 @@ final class PreferenceObjective implements Objective {
     return new StepLoss(total, metrics);
   }
 
-  /**
-   * Label-smoothed cross-entropy of the examples, a scalar; on its own inputs if words are hidden.
-   */
-  private NDArray likelihoodTerm(
-      NDManager scope, PreferenceRows rows, Decoded decoded, Memory memory, TextBatch hidden) {
-    if (recipe.wordDropout() == 0) {
-      String own = ":" + rows.count();
-      return CrossEntropy.smoothed(
-          decoded.logits().get(own),
-          rows.texts().labels().get(own),
-          rows.texts().mask().get(own),
-          recipe.labelSmoothing());
-    }
-    Memory own = memory.rows(scope.create(LongStream.range(0, rows.count()).toArray()));
+  /** Label-smoothed cross-entropy of the first sentences, a scalar. */
+  private NDArray likelihood(Decoded decoded, TextBatch texts, int count) {
+    String own = ":" + count;
     return CrossEntropy.smoothed(
-        model.decode(hidden, own).logits(),
-        hidden.labels(),
-        hidden.mask(),
+        decoded.logits().get(own),
+        texts.labels().get(own),
+        texts.mask().get(own),
         recipe.labelSmoothing());
   }
 
@@ -255,7 +260,7 @@ final class PreferenceObjective implements Objective {
     metrics.put("preference_loss", (double) each.mean().getFloat());
     metrics.putAll(PreferenceMetrics.of(outcomes(rows, of, rewards)));
     return switch (recipe.pairs()) {
-      case ONE -> Tensors.scale(each.mean(), pairs.lambda());
+      case ONE -> Tensors.scale(each.mean(), pairs.lambda() * rows.pairs().size() / rows.count());
       case ALL -> each.mul(scope.create(rows.pairWeights())).sum();
     };
   }

@@ -158,6 +158,13 @@ record PreferenceRows(
     return inOrder ? ofClips : ofClips.rows(scope.create(clipOf));
   }
 
+  /** The same for the rows from the U-th on. */
+  Memory pairedMemory(NDManager scope, Memory ofClips) {
+    return alone == 0
+        ? memory(scope, ofClips)
+        : ofClips.rows(scope.create(Arrays.copyOfRange(clipOf, alone, clipOf.length)));
+  }
+
   private static boolean[] counted(AskedText text, Compared compared) {
     boolean[] counted = new boolean[text.tokens().length + 1];
     switch (compared) {

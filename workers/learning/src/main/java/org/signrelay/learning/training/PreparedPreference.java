@@ -36,7 +36,7 @@ record PreparedPreference(int stage, float[] reference, PairMaker pairs, Referen
     for (StagePlan.Level level : stage.levels()) {
       if (level.lambda() > 0) {
         try (LevelContext context = contexts.apply(Seeds.derive(seed, level.name()))) {
-          levels.add(new CheckedLevel(level, reference.limits().frames()).prepared(context));
+          levels.add(CheckedLevel.of(level, reference.limits().frames()).prepared(context));
         }
       }
     }

@@ -3,7 +3,10 @@ package org.signrelay.learning.training;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.signrelay.learning.engine.Seeds;
 import org.signrelay.learning.model.TextBatch;
 import org.signrelay.spi.PreparedClip;
@@ -36,6 +39,15 @@ final class StageBatches {
   record Batch(int[] indices, List<TrainingExample> examples) {
     List<PreparedClip> clips() {
       return examples.stream().map(TrainingExample::clip).toList();
+    }
+
+    /** In an order that the seed draws: batches are sorted by length. */
+    Batch shuffled(long seed) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, indices.length).boxed().toList());
+      Collections.shuffle(order, new Random(seed));
+      return new Batch(
+          order.stream().mapToInt(at -> indices[at]).toArray(),
+          order.stream().map(examples::get).toList());
     }
 
     /** The last examples alone. */

@@ -1,5 +1,6 @@
 package org.signrelay.learning.training;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.spi.PreparedClip;
@@ -22,6 +23,11 @@ record TrainingExample(
   /** Whether both are known to be signed by the same person. */
   boolean isSignedAs(TrainingExample other) {
     return signer != null && signer.equals(other.signer);
+  }
+
+  /** Whether a wording of the one is a wording of the other. */
+  boolean saysSameAs(TrainingExample other) {
+    return !Collections.disjoint(wordings, other.wordings);
   }
 
   /** The same sentence under another form of the clip. */

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AskedTextTest {
-  private static final boolean[] CONTENT = {false, true, false, true, true};
+  private static final ContentTokens CONTENT =
+      new ContentTokens(
+          new boolean[] {false, true, false, true, true, true},
+          new boolean[] {true, true, true, true, true, false});
 
   @Test
   void oneWordThatCarriesMeaningIsAskedAbout() {
@@ -22,6 +25,17 @@ class AskedTextTest {
     }
 
     assertThat(drawn).containsExactlyInAnyOrder(1, 3, 4);
+  }
+
+  @Test
+  void aWordOfSeveralTokensIsAskedAboutWhole() {
+    for (long seed = 0; seed < 50; seed++) {
+      boolean[] asked = AskedText.oneOf(new int[] {1, 5, 5, 2, 3}, CONTENT, seed).asked();
+      assertThat(asked)
+          .isIn(
+              new boolean[] {true, true, true, false, false},
+              new boolean[] {false, false, false, false, true});
+    }
   }
 
   @Test

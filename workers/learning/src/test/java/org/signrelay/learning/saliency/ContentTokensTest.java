@@ -13,7 +13,7 @@ class ContentTokensTest {
 
   @Test
   void specialTokensAndPunctuationCarryNoMeaning() {
-    boolean[] content = ContentTokens.of(TOKENIZER, List.of());
+    boolean[] content = ContentTokens.of(TOKENIZER, List.of()).content();
 
     assertThat(content).startsWith(false, false, false, false);
     assertThat(content[id("\u2581.")]).isFalse();
@@ -23,7 +23,7 @@ class ContentTokensTest {
 
   @Test
   void stopWordsCarryNoMeaningInAnyCase() {
-    boolean[] content = ContentTokens.of(TOKENIZER, List.of("the", "STOPS"));
+    boolean[] content = ContentTokens.of(TOKENIZER, List.of("the", "STOPS")).content();
 
     assertThat(content[id("\u2581The")]).isFalse();
     assertThat(content[id("\u2581stops")]).isFalse();

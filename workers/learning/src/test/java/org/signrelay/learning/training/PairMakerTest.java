@@ -21,12 +21,20 @@ class PairMakerTest {
   private final List<PreparedClip> offered = new ArrayList<>();
   private final List<TrainingExample> batch =
       List.of(
-          example("S1", 1),
-          example("S2", 2),
-          example("S1", 3),
-          example(null, 4),
-          example("S3", 5),
-          example(null, 6));
+          example("S1", 1, "rain today"),
+          example("S2", 2, "no rain"),
+          example("S1", 3, "much wind"),
+          example(null, 4, "no wind"),
+          example("S3", 5, "sun"),
+          example(null, 6, "sun at last"),
+          example("S1", 7, "today rain", "rain today"));
+
+  @Test
+  void aClipOfTheSameSentenceLendsNothing() {
+    pair(6, Donors.SIGNER);
+
+    assertThat(offered).containsExactly(clip(2));
+  }
 
   @Test
   void anybodyElseMayLendParts() {
@@ -46,18 +54,18 @@ class PairMakerTest {
   void othersLendPartsToASignerWhoIsAlone() {
     pair(4, Donors.SIGNER);
 
-    assertThat(offered).containsExactly(clip(0), clip(1), clip(2), clip(3), clip(5));
+    assertThat(offered).containsExactly(clip(0), clip(1), clip(2), clip(3), clip(5), clip(6));
   }
 
   @Test
   void unknownSignersAreNotTakenForOnePerson() {
     pair(3, Donors.SIGNER);
 
-    assertThat(offered).hasSize(5);
+    assertThat(offered).hasSize(6);
   }
 
   private void pair(int row, Donors donors) {
-    CheckedLevel level = new CheckedLevel(new StagePlan.Level("curious", new Curious(), 1), 100);
+    CheckedLevel level = CheckedLevel.of(new StagePlan.Level("curious", new Curious(), 1), 100);
     new PairMaker(List.of(level), Pairs.ONE, donors).pairs(batch, row, null, 1);
   }
 
@@ -65,9 +73,9 @@ class PairMakerTest {
     return batch.get(row).clip();
   }
 
-  private static TrainingExample example(@Nullable String signer, int frames) {
+  private static TrainingExample example(@Nullable String signer, int frames, String... wordings) {
     PreparedClip clip = new PreparedClip(new PreparedLayout(List.of(), 2), frames, new float[0]);
-    return new TrainingExample(clip, signer, "a sentence", new int[] {5}, List.of("a sentence"));
+    return new TrainingExample(clip, signer, wordings[0], new int[] {5}, List.of(wordings));
   }
 
   /** Remembers whose clips it could have taken. */

@@ -74,6 +74,55 @@ class PreferenceRowsTest {
     assertThat(secondPair(weights.rejected())).containsExactly(0.5f, 0.5f, 0, 0); // padded
   }
 
+  @Test
+  void whatIsPairedKeepsItsClipsSentencesAndPairsWhenTheOthersAreLeftOut() {
+    StagePlan.Level level = new StagePlan.Level("any", new Unused(), 1);
+    PreparedClip alone = clip(10);
+    PreparedClip first = clip(20);
+    PreparedClip second = clip(30);
+    PreparedClip damaged = clip(40);
+    try (NDManager scope = NDManager.newBaseManager()) {
+      PreferenceRows rows =
+          PreferenceRows.of(
+                  scope,
+                  List.of(
+                      example(alone, 5, 6, 7, 8), example(first, 5, 6), example(second, 5, 6, 7)),
+                  List.of(
+                      List.of(new PairMaker.Made(level, new RejectedText(VARIANT, "d"))),
+                      List.of(new PairMaker.Made(level, new RejectedClip(VARIANT, damaged)))),
+                  List.of(
+                      new AskedText(new int[] {5, 6}, new boolean[] {true, false}),
+                      new AskedText(new int[] {5, 6, 7}, new boolean[] {false, false, true})),
+                  Compared.ASKED,
+                  new Padding(8),
+                  text -> new int[] {9},
+                  LanguageLikelihood.MEAN)
+              .paired();
+
+      assertThat(rows.count()).isEqualTo(2);
+      assertThat(rows.alone()).isZero();
+      assertThat(rows.clipOf()).containsExactly(0, 1, 0, 2);
+      assertThat(rows.clips().frames().get(":, 0, 0").toFloatArray()).containsExactly(20, 30, 40);
+      assertThat(rows.texts().labels().get(":, 0").toLongArray()).containsExactly(5, 5, 9, 5);
+      assertThat(rows.tokens()).containsExactly(3, 4, 2, 4);
+      assertThat(rows.chosenRows()).containsExactly(0, 1);
+      PreferenceRows.TokenWeights weights =
+          rows.weights(LogLikelihood.SUM, LanguageLikelihood.MEAN);
+      float third = 1f / 3;
+      assertThat(weights.chosen()) // five places: the longest sentence, now gone, and its end
+          .containsExactly(third, third, third, 0, 0, 0, 0, 1, 0, 0);
+      assertThat(weights.rejected()).containsExactly(0.5f, 0.5f, 0, 0, 0, 0, 0, 1, 0, 0);
+    }
+  }
+
+  private static TrainingExample example(PreparedClip clip, int... tokens) {
+    return new TrainingExample(clip, null, "a b c", tokens, List.of("a b c"));
+  }
+
+  private static PreparedClip clip(float first) {
+    return new PreparedClip(CLIP.layout(), 1, new float[] {first, 1, 1});
+  }
+
   /** Of a pair of clips and a pair of sentences, the wrong one being a word and its end. */
   private static PreferenceRows.TokenWeights weights(Compared compared, LogLikelihood likelihood) {
     StagePlan.Level level = new StagePlan.Level("any", new Unused(), 1);

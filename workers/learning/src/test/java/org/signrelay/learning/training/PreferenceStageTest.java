@@ -323,6 +323,9 @@ class PreferenceStageTest {
     assertRefused("not-finite", "not-finite answered variant local/x with a value that is not");
     assertRefused("too-long", "too-long answered variant local/x with a clip of 400 frames");
     assertRefused("speechless", "speechless answered variant local/x with an empty sentence");
+    assertRefused("verbose", "verbose answered variant local/x with a sentence of 40000");
+    assertRefused("silent", "preference level silent failed on variant local/x with NullPointer");
+    assertRefused("undecided", "preference level undecided names no variants");
     assertRefused("unpreparable", "preference level unpreparable could not be prepared");
   }
 
@@ -409,7 +412,12 @@ class PreferenceStageTest {
 
     @Override
     public List<Variant> variants() {
-      return List.of(X);
+      return name.equals("undecided") ? List.of() : List.of(X);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+      return null;
     }
 
     @Override
@@ -427,6 +435,8 @@ class PreferenceStageTest {
         case "too-long" ->
             Optional.of(
                 new RejectedClip(X, new PreparedClip(clip.layout(), 400, new float[400 * width])));
+        case "verbose" -> Optional.of(new RejectedText(X, "cat ".repeat(10_000)));
+        case "silent" -> nothing();
         case "speechless" -> Optional.of(new RejectedText(X, " "));
         default -> Optional.empty();
       };
