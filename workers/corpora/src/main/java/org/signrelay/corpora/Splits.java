@@ -101,6 +101,21 @@ public final class Splits {
     return split;
   }
 
+  /**
+   * Takes away one signer's training clips and those of unknown signers, who may be the same. Other
+   * splits stay as they are.
+   */
+  public static Corpus untrainedOn(Corpus corpus, String signer) {
+    return changed(
+        corpus,
+        "%s-untrained-on-%s".formatted(corpus.name(), signer),
+        example ->
+            example.split() != Split.TRAIN
+                    || (example.signer() != null && !signer.equals(example.signer()))
+                ? List.of(example)
+                : List.of());
+  }
+
   private static Example inTest(Example example) {
     return new Example(
         example.id(),

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.CorpusFolder;
-import org.signrelay.corpora.Splits;
 import org.signrelay.runtime.corpus.SampleReference;
 
 /** Where a cell's corpora come from. Immutable. */
@@ -69,21 +67,30 @@ public sealed interface CorpusSource {
    * are signers leave out each of them once. Only clips that nobody is trained on are measured, by
    * the one who is new and by those who are known: so over all of these seeds both sign the same
    * sentences.
+   *
+   * @param signers who have both training clips and others, in their order
    */
-  record LeaveOneSignerOut(Path path) implements CorpusSource {
+  record LeaveOneSignerOut(Path path, List<String> signers) implements CorpusSource {
+    public LeaveOneSignerOut {
+      signers = List.copyOf(signers);
+    }
+
+    static LeaveOneSignerOut of(Path path) {
+      return new LeaveOneSignerOut(path, Testbed.comparableSigners(CorpusFolder.read(path)));
+    }
+
     @Override
     public Testbed open(long seed) {
-      Corpus whole = CorpusFolder.read(path).inMemory();
-      return Testbed.leavingOut(whole, signer(Splits.signers(whole), seed));
+      return Testbed.leavingOut(CorpusFolder.read(path), signers, signer(seed));
     }
 
     @Override
     public String yaml(long seed) {
-      String signer = signer(Splits.signers(CorpusFolder.read(path)), seed);
-      return new Folder(path).yaml(seed) + "hold_out_signers: [%s]\n".formatted(quoted(signer));
+      return new Folder(path).yaml(seed)
+          + "hold_out_signers: [%s]\n".formatted(quoted(signer(seed)));
     }
 
-    private static String signer(List<String> signers, long seed) {
+    private String signer(long seed) {
       return signers.get((int) Math.floorMod(seed, (long) signers.size()));
     }
   }

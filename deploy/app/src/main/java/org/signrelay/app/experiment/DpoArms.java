@@ -137,7 +137,7 @@ record DpoArms(Scale scale) {
   }
 
   List<Arm> forNewSigners() {
-    return List.of(continued(), hiding(), guided(), mixed(MIXED, SPLICE, ""));
+    return List.of(continued(), hiding(), mixed(MIXED, SPLICE, ""));
   }
 
   List<Arm> forRecordings() {

@@ -20,8 +20,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.app.experiment.Claim.Condition;
 import org.signrelay.app.experiment.Claim.Term;
-import org.signrelay.corpora.CorpusFolder;
-import org.signrelay.corpora.Splits;
 
 /**
  * Multi-level preference training (in the spirit of SignDPO): whether it makes a translator look at
@@ -136,15 +134,18 @@ final class DpoExperiment implements Experiment {
               RECORDINGS,
               arms.forRecordings(),
               scale.seeds(EXPLORATORY_SEEDS)));
-      cells.add(
-          new Cell(
-              SIGNERS,
-              "the same with one signer after the other left out",
-              false,
-              new CorpusSource.LeaveOneSignerOut(folder),
-              RECORDINGS,
-              arms.forNewSigners(),
-              scale.seeds(Splits.signers(CorpusFolder.read(folder)).size())));
+      CorpusSource.LeaveOneSignerOut folds = CorpusSource.LeaveOneSignerOut.of(folder);
+      if (folds.signers().size() > 1) {
+        cells.add(
+            new Cell(
+                SIGNERS,
+                "the same with one signer after the other left out",
+                false,
+                folds,
+                RECORDINGS,
+                arms.forNewSigners(),
+                scale.seeds(folds.signers().size())));
+      }
     }
     return cells.stream().map(cell -> cell.skipping(SPENT_SEEDS)).toList();
   }
@@ -234,12 +235,12 @@ final class DpoExperiment implements Experiment {
             "those pairs gain at least 2 points on anti-prior pairs over word dropout alone",
             List.of(new Term(MIXED_PRIOR, MIXED, DROPOUT, MPA, new Condition.Gain(2)))),
         expected(
-            "with a strong anchor the same gains on anti-prior pairs at no loss of BLEU-4",
+            "with a strong anchor the same gains as much, at a loss of at most half a BLEU-4 point",
             new Term(MIXED_PRIOR, MIXED_ANCHORED, CONTINUED_MLE, MPA, most),
             new Term(
                 MIXED_PRIOR, MIXED_ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
         expected(
-            "on plain, pairs and word dropout change minimal pairs by less than 2 points",
+            "on plain, pairs and word dropout make no difference in minimal pairs that is seen",
             new Term(MIXED_PLAIN, MIXED, CONTINUED_MLE, MP, new Condition.Null(2))),
         expected(
             "mixed in so, reversed windows raise movement pairs by at least 2 points over word"
@@ -247,7 +248,7 @@ final class DpoExperiment implements Experiment {
             new Term(MIXED_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2)),
             new Term(MIXED_PLAIN_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2))),
         expected(
-            "mixed in so, sentences that habit likes better add less than 2 points to word dropout",
+            "mixed in so, sentences that habit likes better add nothing to word dropout that is seen",
             new Term(MIXED_LEVELS, MIXED_LANGUAGE, DROPOUT, MPA, new Condition.Null(2))),
         expected(
             "on plain, all levels against continued likelihood is a null result in minimal pairs",
@@ -282,7 +283,6 @@ final class DpoExperiment implements Experiment {
         Gap.kept(PRIOR, ANCHORED, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN),
         Gap.kept(MIXED_PRIOR, MIXED, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(SIGNERS, GUIDED, CONTINUED_MLE, MP, MP_SEEN),
         Gap.kept(SIGNERS, MIXED, CONTINUED_MLE, MP, MP_SEEN),
         Gap.kept(SIGNERS, DROPOUT, CONTINUED_MLE, MP, MP_SEEN));
   }

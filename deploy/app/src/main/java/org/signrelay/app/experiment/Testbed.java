@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Example;
@@ -50,18 +52,40 @@ public record Testbed(
     return new Testbed(corpus, sample, new TreeMap<>(Map.of(SEEN, seen, UNSEEN, unseen)));
   }
 
+  /** Who has both training clips and others, by name. */
+  static List<String> comparableSigners(Corpus corpus) {
+    Set<String> trained = signers(corpus.examples(Split.TRAIN));
+    trained.retainAll(signers(heldOut(corpus)));
+    return List.copyOf(trained);
+  }
+
+  private static SortedSet<String> signers(List<Example> examples) {
+    SortedSet<String> signers = new TreeSet<>();
+    examples.stream().map(Example::signer).filter(Objects::nonNull).forEach(signers::add);
+    return signers;
+  }
+
   /**
-   * All clips of one signer are kept from training. Of the clips that nobody is trained on, this
-   * signer's are {@code unseen}, the others' {@code seen}.
+   * One signer's training clips are left out. Of the clips that nobody is trained on, this signer's
+   * are {@code unseen}, those of the others {@code seen}.
+   *
+   * @param signers whose clips are measured
    */
-  static Testbed leavingOut(Corpus whole, String signer) {
-    Map<Boolean, List<Example>> byNovelty =
-        heldOut(whole).stream()
-            .collect(Collectors.partitioningBy(example -> signer.equals(example.signer())));
+  static Testbed leavingOut(Corpus whole, List<String> signers, String left) {
+    Set<String> known = new TreeSet<>(signers);
+    known.remove(left);
+    Corpus corpus = Splits.untrainedOn(whole, left).inMemory();
+    List<Example> measured = heldOut(corpus);
     return new Testbed(
-        Splits.heldOut(whole, List.of(signer)).inMemory(),
+        corpus,
         null,
-        new TreeMap<>(Map.of(SEEN, byNovelty.get(false), UNSEEN, byNovelty.get(true))));
+        new TreeMap<>(Map.of(SEEN, by(known, measured), UNSEEN, by(Set.of(left), measured))));
+  }
+
+  private static List<Example> by(Set<String> signers, List<Example> examples) {
+    return examples.stream()
+        .filter(example -> example.signer() != null && signers.contains(example.signer()))
+        .toList();
   }
 
   static Testbed of(Corpus corpus) {
