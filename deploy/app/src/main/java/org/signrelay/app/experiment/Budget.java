@@ -24,8 +24,8 @@ record Budget(int arms, int finished, int steps, double seconds) {
   private static final double CONTRASTIVE = 1.3;
 
   private static final double TOKEN_SIMILARITY = 1.5;
-  private static final double TRANSLATION = 1.35;
-  private static final double PREFERENCE = 3.2;
+  private static final double TRANSLATION = 1.9;
+  private static final double PREFERENCE = 6;
 
   /** Start of a process, corpus, measurements: seconds an arm. */
   private static final double BESIDE = 15;
@@ -78,7 +78,8 @@ record Budget(int arms, int finished, int steps, double seconds) {
                 case CICO -> CONTRASTIVE * TOKEN_SIMILARITY;
               };
           case TranslationRecipe translation -> TRANSLATION;
-          case PreferenceRecipe preference -> PREFERENCE;
+          case PreferenceRecipe preference ->
+              preference.paired() * PREFERENCE + (1 - preference.paired()) * TRANSLATION;
         };
     return clip * stage.batchSize();
   }

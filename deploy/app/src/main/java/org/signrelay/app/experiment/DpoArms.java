@@ -110,39 +110,54 @@ record DpoArms(Scale scale) {
 
   List<Arm> mixed() {
     return List.of(
-        continued(), hiding(), mixed(MIXED, SPLICE, ""), mixed(MIXED_ANCHORED, SPLICE, ANCHOR));
+        continued(),
+        hiding(),
+        mixedSplices(),
+        mixed(MIXED_ANCHORED, "the same with a strong anchor", SPLICE, ANCHOR));
   }
 
   List<Arm> mixedOnPlain() {
-    return List.of(continued(), hiding(), mixed(MIXED, SPLICE, ""));
+    return List.of(continued(), hiding(), mixedSplices());
   }
 
   List<Arm> mixedLevels() {
     return List.of(
         continued(),
         hiding(),
-        mixed(MIXED, SPLICE, ""),
-        mixed(MIXED_TEMPORAL, "{slot: temporal, lambda: 0.5, options: {window: 16}}", ""),
-        mixed(MIXED_LANGUAGE, AGAINST.formatted("0.5"), ""));
+        mixedSplices(),
+        mixed(
+            MIXED_TEMPORAL,
+            "the same with windows reversed",
+            "{slot: temporal, lambda: 0.5, options: {window: 16}}",
+            ""),
+        mixed(
+            MIXED_LANGUAGE,
+            "the same with sentences that habit likes better",
+            AGAINST.formatted("0.5"),
+            ""));
   }
 
   /** Batches as large as those of likelihood training, in which a quarter has pairs. */
-  private Arm mixed(String name, String levels, String more) {
+  private Arm mixed(String name, String says, String levels, String more) {
     return preferred(
         name,
-        "pairs for a quarter of the clips, words hidden for all" + more,
+        says,
         scale.steps(MIXED_STEPS),
         levels,
         WORD + ", batch_size: 32, paired: 0.25, word_dropout: 0.3" + more);
   }
 
+  private Arm mixedSplices() {
+    return mixed(MIXED, "splices for a quarter of the clips, words hidden for all", SPLICE, "");
+  }
+
   List<Arm> forNewSigners() {
-    return List.of(continued(), hiding(), mixed(MIXED, SPLICE, ""));
+    return List.of(continued(), hiding(), mixedSplices());
   }
 
   List<Arm> forRecordings() {
     List<Arm> arms = new ArrayList<>(primary());
-    arms.add(mixed(MIXED, SPLICE, ""));
+    arms.add(mixedSplices());
     return arms;
   }
 

@@ -41,15 +41,15 @@ final class DpoExperiment implements Experiment {
   private static final int PLAIN_SEEDS = 5;
   private static final int EXPLORATORY_SEEDS = 3;
 
-  private static final String PRIOR = "prior";
-  private static final String PLAIN = "plain";
-  private static final String LEVELS = "levels";
-  private static final String RECIPES = "recipes";
-  private static final String SIGNERS = "signers";
-  private static final String MIXED_PRIOR = "mixed";
-  private static final String MIXED_PLAIN = "mixed-plain";
-  private static final String MIXED_LEVELS = "mixed-levels";
-  private static final String MIXED_PLAIN_LEVELS = "mixed-plain-levels";
+  private static final String CELL_PRIOR = "prior";
+  private static final String CELL_PLAIN = "plain";
+  private static final String CELL_LEVELS = "levels";
+  private static final String CELL_RECIPES = "recipes";
+  private static final String CELL_SIGNERS = "signers";
+  private static final String CELL_MIXED = "mixed";
+  private static final String CELL_MIXED_PLAIN = "mixed-plain";
+  private static final String CELL_MIXED_LEVELS = "mixed-levels";
+  private static final String CELL_MIXED_PLAIN_LEVELS = "mixed-plain-levels";
 
   private static final Metric MPA = new Metric("mpa.unseen", "anti-prior pairs, unseen");
   private static final Metric MPA_SEEN = new Metric("mpa.seen", "anti-prior pairs, seen");
@@ -81,7 +81,7 @@ final class DpoExperiment implements Experiment {
     List<Cell> cells = new ArrayList<>();
     cells.add(
         new Cell(
-            PRIOR,
+            CELL_PRIOR,
             "sample corpus prior: habits that half of the test sentences break",
             true,
             prior,
@@ -90,19 +90,20 @@ final class DpoExperiment implements Experiment {
             scale.seeds(PRIOR_SEEDS)));
     cells.add(
         new Cell(
-            PLAIN,
+            CELL_PLAIN,
             "sample corpus hard: no habits",
             true,
             plain,
             "",
             List.of(arms.continued(), arms.all()),
             scale.seeds(PLAIN_SEEDS)));
-    cells.add(exploratory(scale, LEVELS, "each level alone, on prior", prior, arms.levels()));
+    cells.add(exploratory(scale, CELL_LEVELS, "each level alone, on prior", prior, arms.levels()));
     cells.add(
-        exploratory(scale, RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
+        exploratory(
+            scale, CELL_RECIPES, "weights, anchors, guidance, on prior", prior, arms.recipes()));
     cells.add(
         new Cell(
-            MIXED_PRIOR,
+            CELL_MIXED,
             "pairs for a quarter of larger batches, and word dropout, on prior",
             true,
             prior,
@@ -111,7 +112,7 @@ final class DpoExperiment implements Experiment {
             scale.seeds(PRIOR_SEEDS)));
     cells.add(
         new Cell(
-            MIXED_PLAIN,
+            CELL_MIXED_PLAIN,
             "the same on hard",
             false,
             plain,
@@ -119,9 +120,10 @@ final class DpoExperiment implements Experiment {
             arms.mixedOnPlain(),
             scale.seeds(PLAIN_SEEDS)));
     cells.add(
-        exploratory(scale, MIXED_LEVELS, "the same with other levels", prior, arms.mixedLevels()));
+        exploratory(
+            scale, CELL_MIXED_LEVELS, "the same with other levels", prior, arms.mixedLevels()));
     cells.add(
-        exploratory(scale, MIXED_PLAIN_LEVELS, "the same on hard", plain, arms.mixedLevels()));
+        exploratory(scale, CELL_MIXED_PLAIN_LEVELS, "the same on hard", plain, arms.mixedLevels()));
     cells.add(
         exploratory(scale, "plain-levels", "each level alone, on hard", plain, arms.levels()));
     if (folder != null) {
@@ -138,7 +140,7 @@ final class DpoExperiment implements Experiment {
       if (folds.signers().size() > 1) {
         cells.add(
             new Cell(
-                SIGNERS,
+                CELL_SIGNERS,
                 "the same with one signer after the other left out",
                 false,
                 folds,
@@ -198,28 +200,28 @@ final class DpoExperiment implements Experiment {
             "on prior, all levels gain at least 5 points on anti-prior pairs over continued"
                 + " likelihood, in four of five seeds, and lose at most 3 BLEU-4",
             List.of(
-                new Term(PRIOR, ALL, CONTINUED_MLE, MPA, most),
-                new Term(PRIOR, ALL, CONTINUED_MLE, BLEU, new Condition.AtLeast(-3)))),
+                new Term(CELL_PRIOR, ALL, CONTINUED_MLE, MPA, most),
+                new Term(CELL_PRIOR, ALL, CONTINUED_MLE, BLEU, new Condition.AtLeast(-3)))),
         new Claim(
             "E3-splice",
             true,
             "the same for guided splices alone",
             List.of(
-                new Term(PRIOR, GUIDED, CONTINUED_MLE, MPA, most),
-                new Term(PRIOR, GUIDED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-3)))),
+                new Term(CELL_PRIOR, GUIDED, CONTINUED_MLE, MPA, most),
+                new Term(CELL_PRIOR, GUIDED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-3)))),
         new Claim(
             "E4",
             true,
             "attention-guided windows beat random ones on anti-prior pairs",
-            List.of(new Term(PRIOR, GUIDED, RANDOM, MPA, new Condition.Gain(2)))),
+            List.of(new Term(CELL_PRIOR, GUIDED, RANDOM, MPA, new Condition.Gain(2)))),
         new Claim(
             "E3-anchored",
             true,
             "with the stronger anchor, splices gain at least 2 points on anti-prior pairs and lose"
                 + " at most half a BLEU-4 point",
             List.of(
-                new Term(PRIOR, ANCHORED, CONTINUED_MLE, MPA, new Condition.Gain(2)),
-                new Term(PRIOR, ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
+                new Term(CELL_PRIOR, ANCHORED, CONTINUED_MLE, MPA, new Condition.Gain(2)),
+                new Term(CELL_PRIOR, ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
         new Claim(
             "E3-mixed",
             true,
@@ -227,64 +229,64 @@ final class DpoExperiment implements Experiment {
                 + " pairs over continued likelihood in four of five seeds, and at most half a"
                 + " BLEU-4 point lost",
             List.of(
-                new Term(MIXED_PRIOR, MIXED, CONTINUED_MLE, MPA, most),
-                new Term(MIXED_PRIOR, MIXED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
+                new Term(CELL_MIXED, MIXED, CONTINUED_MLE, MPA, most),
+                new Term(CELL_MIXED, MIXED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5)))),
         new Claim(
             "E3-pairs",
             true,
             "those pairs gain at least 2 points on anti-prior pairs over word dropout alone",
-            List.of(new Term(MIXED_PRIOR, MIXED, DROPOUT, MPA, new Condition.Gain(2)))),
+            List.of(new Term(CELL_MIXED, MIXED, DROPOUT, MPA, new Condition.Gain(2)))),
         expected(
             "with a strong anchor the same gains as much, at a loss of at most half a BLEU-4 point",
-            new Term(MIXED_PRIOR, MIXED_ANCHORED, CONTINUED_MLE, MPA, most),
-            new Term(
-                MIXED_PRIOR, MIXED_ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
+            new Term(CELL_MIXED, MIXED_ANCHORED, CONTINUED_MLE, MPA, most),
+            new Term(CELL_MIXED, MIXED_ANCHORED, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
         expected(
             "on plain, pairs and word dropout make no difference in minimal pairs that is seen",
-            new Term(MIXED_PLAIN, MIXED, CONTINUED_MLE, MP, new Condition.Null(2))),
+            new Term(CELL_MIXED_PLAIN, MIXED, CONTINUED_MLE, MP, new Condition.Null(2))),
         expected(
             "mixed in so, reversed windows raise movement pairs by at least 2 points over word"
                 + " dropout, on prior and on hard",
-            new Term(MIXED_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2)),
-            new Term(MIXED_PLAIN_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2))),
+            new Term(CELL_MIXED_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2)),
+            new Term(
+                CELL_MIXED_PLAIN_LEVELS, MIXED_TEMPORAL, DROPOUT, MOVEMENT, new Condition.Gain(2))),
         expected(
             "mixed in so, sentences that habit likes better add nothing to word dropout that is seen",
-            new Term(MIXED_LEVELS, MIXED_LANGUAGE, DROPOUT, MPA, new Condition.Null(2))),
+            new Term(CELL_MIXED_LEVELS, MIXED_LANGUAGE, DROPOUT, MPA, new Condition.Null(2))),
         expected(
             "on plain, all levels against continued likelihood is a null result in minimal pairs",
-            new Term(PLAIN, ALL, CONTINUED_MLE, MP, new Condition.Null(2))),
+            new Term(CELL_PLAIN, ALL, CONTINUED_MLE, MP, new Condition.Null(2))),
         expected(
             "splices with word dropout gain on anti-prior pairs at no loss of BLEU-4",
-            new Term(RECIPES, BOTH, CONTINUED_MLE, MPA, most),
-            new Term(RECIPES, BOTH, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
+            new Term(CELL_RECIPES, BOTH, CONTINUED_MLE, MPA, most),
+            new Term(CELL_RECIPES, BOTH, CONTINUED_MLE, BLEU, new Condition.AtLeast(-0.5))),
         expected(
             "word dropout alone costs no BLEU-4",
-            new Term(PRIOR, DROPOUT, CONTINUED_MLE, BLEU, new Condition.AtLeast(0))),
+            new Term(CELL_PRIOR, DROPOUT, CONTINUED_MLE, BLEU, new Condition.AtLeast(0))),
         expected(
             "temporal pairs alone do not raise movement pairs",
-            new Term(LEVELS, TEMPORAL, CONTINUED_MLE, MOVEMENT, new Condition.Null(3))),
+            new Term(CELL_LEVELS, TEMPORAL, CONTINUED_MLE, MOVEMENT, new Condition.Null(3))),
         expected(
             "sentence pairs alone do not raise anti-prior pairs",
-            new Term(LEVELS, LANGUAGE, CONTINUED_MLE, MPA, new Condition.Null(5))),
+            new Term(CELL_LEVELS, LANGUAGE, CONTINUED_MLE, MPA, new Condition.Null(5))),
         expected(
             "operators that were never trained on are told apart better",
-            new Term(PRIOR, GUIDED, CONTINUED_MLE, HELD_OUT, new Condition.Gain(5))),
+            new Term(CELL_PRIOR, GUIDED, CONTINUED_MLE, HELD_OUT, new Condition.Gain(5))),
         expected(
             "invariance controls do not become damage",
-            new Term(PRIOR, GUIDED, CONTINUED_MLE, CONTROLS, new Condition.Null(3))));
+            new Term(CELL_PRIOR, GUIDED, CONTINUED_MLE, CONTROLS, new Condition.Null(3))));
   }
 
   /** E5: how much of the gain among known signers is left with a signer who is new. */
   @Override
   public List<Gap> gaps() {
     return List.of(
-        Gap.kept(PRIOR, GUIDED, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(PRIOR, RANDOM, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(PRIOR, ANCHORED, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(MIXED_PRIOR, MIXED, CONTINUED_MLE, MPA, MPA_SEEN),
-        Gap.kept(SIGNERS, MIXED, CONTINUED_MLE, MP, MP_SEEN),
-        Gap.kept(SIGNERS, DROPOUT, CONTINUED_MLE, MP, MP_SEEN));
+        Gap.kept(CELL_PRIOR, GUIDED, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(CELL_PRIOR, RANDOM, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(CELL_PRIOR, ANCHORED, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(CELL_PRIOR, ALL, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(CELL_MIXED, MIXED, CONTINUED_MLE, MPA, MPA_SEEN),
+        Gap.kept(CELL_SIGNERS, MIXED, CONTINUED_MLE, MP, MP_SEEN),
+        Gap.kept(CELL_SIGNERS, DROPOUT, CONTINUED_MLE, MP, MP_SEEN));
   }
 
   private static Claim expected(String says, Term... terms) {

@@ -15,7 +15,7 @@ public final class SpatialPreferenceFactory implements PreferenceLevelFactory {
   private static final String COVERAGE = "coverage";
   private static final String FLOOR = "floor";
 
-  /** The only ones that were seen to help a translation. */
+  /** Those that were seen to make a translator listen to the hands against its habits. */
   private static final List<String> SPLICES =
       List.of(SpatialVariant.LOCAL_SPLICE_PLACE.label(), SpatialVariant.LOCAL_SPLICE_SHAPE.label());
 

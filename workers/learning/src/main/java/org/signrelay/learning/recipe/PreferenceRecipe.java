@@ -123,7 +123,7 @@ public record PreferenceRecipe(
   public enum Asked {
     /** All words that carry meaning, at once. */
     SENTENCE,
-    /** One of them, drawn for each pair. */
+    /** One of them, drawn each time an example is seen. */
     WORD,
     /**
      * One of them, drawn in proportion to how likely the frozen reference model finds it under
