@@ -39,7 +39,8 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "of primary cells; exploratory ones take at most 3 (default: as registered)")
+      description =
+          "of primary cells; others take at most as many as registered (default: as registered)")
   private @Nullable Integer seeds;
 
   @Option(

@@ -24,14 +24,13 @@ import org.signrelay.spi.SignRelayException;
 
 /** One call of the command: opens the ledger, trains what it lacks, writes the report beside it. */
 public final class ExperimentSession {
-  private static final int MOST_EXPLORATORY = 3;
-
   private ExperimentSession() {}
 
   /**
    * What is asked for.
    *
-   * @param seeds of primary cells; null for as many as registered
+   * @param seeds of primary cells, and of others at most as many as registered; null for as many as
+   *     registered
    * @param folder a corpus of recordings, or null
    * @param out the ledger's folder
    */
@@ -202,7 +201,8 @@ public final class ExperimentSession {
                 "experiment", name, Experiment.all().stream().map(Experiment::name).toList()));
   }
 
-  private static List<ArmTask> tasks(Request request, List<Cell> cells) {
+  /** What is asked of the cells. */
+  static List<ArmTask> tasks(Request request, List<Cell> cells) {
     long first = request.pilot() ? Experiment.FIRST_PILOT_SEED : Experiment.FIRST_TEST_SEED;
     List<Cell> sized =
         request.seeds() == null
@@ -214,7 +214,7 @@ public final class ExperimentSession {
   }
 
   private static Cell sized(Cell cell, int seeds) {
-    return cell.withSeeds(cell.primary() ? seeds : Math.min(seeds, MOST_EXPLORATORY));
+    return cell.withSeeds(cell.primary() ? seeds : Math.min(seeds, cell.seeds()));
   }
 
   /** Everything that a number depends on but the seed; recordings may join later. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,5 +101,32 @@ class ExperimentsTest {
     int most = experiment.cells(Scale.FULL, null).stream().mapToInt(Cell::end).max().orElseThrow();
 
     assertThat(Experiment.FIRST_PILOT_SEED + most).isLessThan(Experiment.FIRST_TEST_SEED);
+  }
+
+  @Test
+  void askedSeedsAreThoseOfPrimaryCellsAndNeverMoreThanRegisteredOfOthers() {
+    List<Cell> cells = new DpoExperiment().cells(Scale.FULL, recordings);
+    List<ArmTask> tasks = ExperimentSession.tasks(asking(9), cells);
+
+    for (Cell cell : cells) {
+      assertThat(tasks.stream().filter(task -> task.cell().name().equals(cell.name())))
+          .extracting(ArmTask::seed)
+          .as(cell.name())
+          .satisfies(
+              seeds -> assertThat(new HashSet<>(seeds)).hasSize(cell.primary() ? 9 : cell.seeds()));
+    }
+  }
+
+  private static ExperimentSession.Request asking(int seeds) {
+    return new ExperimentSession.Request(
+        "dpo",
+        Scale.FULL,
+        CellChoice.of("all"),
+        seeds,
+        false,
+        recordings,
+        Path.of("unused"),
+        1,
+        true);
   }
 }
