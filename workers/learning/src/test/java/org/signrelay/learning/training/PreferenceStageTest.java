@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.signrelay.corpora.Corpus;
 import org.signrelay.corpora.Split;
@@ -179,20 +180,22 @@ class PreferenceStageTest {
     return clips;
   }
 
+  private static TrainingListener hearing(Consumer<StepProfile> profiles) {
+    return new TrainingListener() {
+      @Override
+      public void stepCompleted(StepReport report) {}
+
+      @Override
+      public void stepProfiled(StepProfile profile) {
+        profiles.accept(profile);
+      }
+    };
+  }
+
   private StepProfile profile(double paired) {
     List<StepProfile> profiles = new ArrayList<>();
     try (TrainingRun run = ToyRuns.run(corpus, 7, partly(1, paired))) {
-      TrainingListener listener =
-          new TrainingListener() {
-            @Override
-            public void stepCompleted(StepReport report) {}
-
-            @Override
-            public void stepProfiled(StepProfile profile) {
-              profiles.add(profile);
-            }
-          };
-      run.advance(run.initial(), 1, listener, () -> false);
+      run.advance(run.initial(), 1, hearing(profiles::add), () -> false);
     }
     return profiles.getFirst();
   }
@@ -259,16 +262,7 @@ class PreferenceStageTest {
     List<Integer> passes = new ArrayList<>();
     PreferenceRecipe stage = stage(14, LEVELS, Pairs.ALL, 2, 0.2, LogLikelihood.SUM, asked, 1);
     try (TrainingRun run = ToyRuns.run(corpus, 7, stage)) {
-      TrainingListener listener =
-          new TrainingListener() {
-            @Override
-            public void stepCompleted(StepReport report) {}
-
-            @Override
-            public void stepProfiled(StepProfile profile) {
-              passes.add(profile.frozen().size());
-            }
-          };
+      TrainingListener listener = hearing(profile -> passes.add(profile.frozen().size()));
       Checkpoint half = run.advance(run.initial(), 7, listener, () -> false);
       run.advance(half, 7, listener, () -> false);
     }
