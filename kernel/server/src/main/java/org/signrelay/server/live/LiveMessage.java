@@ -24,7 +24,7 @@ sealed interface LiveMessage {
    * Frames may come.
    *
    * @param stream the stream's id, by which its captions are found among the events
-   * @param model the sha-256 that the model's name stands for now
+   * @param model the sha-256 that the model's name stands for at this moment
    * @param valuesPerFrame how many floats a frame has
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
